@@ -1,4 +1,6 @@
 using FakeNews.Grains.Devices;
+using Orleans.Concurrency;
+using Orleans.Placement;
 
 namespace FakeNews.Grains.Classification;
 

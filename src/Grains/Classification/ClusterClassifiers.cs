@@ -13,7 +13,7 @@ internal sealed partial class ClusterClassifiers(
     ISiloMetadataCache metadata,
     IGrainFactory grains,
     TimeProvider time,
-    ILogger<ClusterClassifiers> logger) : IClassifierDirectory, ILifecycleParticipant<ISiloLifecycle>
+    ILogger<ClusterClassifiers> logger) : IClassifierDirectory, ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     // Metadata arrives some time after the membership that it belongs to, and nothing announces it.
     private static readonly TimeSpan MetadataPoll = TimeSpan.FromMilliseconds(500);
@@ -51,13 +51,13 @@ internal sealed partial class ClusterClassifiers(
         {
             await _stop.CancelAsync();
             await _following;
-            if (_timer is not null)
-            {
-                await _timer.DisposeAsync();
-            }
-
-            _stop.Dispose();
         });
+
+    public void Dispose()
+    {
+        _timer?.Dispose();
+        _stop.Dispose();
+    }
 
     private async Task FollowAsync()
     {

@@ -42,7 +42,7 @@ internal sealed class JudgingCall : IDisposable
         Telemetry.ArticleEnded(judgement);
         if (Interlocked.Decrement(ref _open) == 0)
         {
-            _completion.TrySetResult(ImmutableCollectionsMarshal.AsImmutableArray(_judgements!));
+            _completion.TrySetResult(ImmutableCollectionsMarshal.AsImmutableArray<Judgement>(_judgements!));
         }
     }
 

@@ -98,7 +98,8 @@ public sealed class TokenBatch
                 throw new InvalidOperationException("The graph takes no attention_mask, so its rows can't be padded; set Batching:Policy to Exact.");
             }
 
-            (ids, source) = (ids[Length..], source[used..]);
+            ids = ids[Length..];
+            source = source[used..];
         }
     }
 }
