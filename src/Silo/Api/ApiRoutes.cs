@@ -6,6 +6,9 @@ namespace FakeNews.Silo.Api;
 /// <summary>The routes of the HTTP API.</summary>
 internal static class ApiRoutes
 {
+    /// <summary>Routing lets every content type through, so that a wrong one is answered with a reason; the API description does not list it.</summary>
+    public const string AnyType = "*/*";
+
     /// <summary>Maps <c>/api/v1</c>.</summary>
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
@@ -13,10 +16,6 @@ internal static class ApiRoutes
         MapClassify(api);
         MapFeed(api);
         MapState(api);
-
-        // Everything else under /api is answered with a problem document, never with the page.
-        routes.Map("/api/{**rest}", static () => Problems.Of(StatusCodes.Status404NotFound, "no-such-resource", "There is nothing here; see /openapi/v1.json."))
-            .ExcludeFromDescription();
     }
 
     private static void MapClassify(RouteGroupBuilder api) => api
@@ -28,7 +27,7 @@ internal static class ApiRoutes
             "Send one article to get its verdict, or an array to get an array of verdicts in the same order. The same model and the same code as on the stream; "
             + "nothing is written to Kafka. A verdict says that a text resembles writing labelled unreliable; never that it is false. "
             + "Where an article of an array can't be read, none is judged and the answer names each.")
-        .Accepts<Article>("application/json")
+        .Accepts<Article>("application/json", "application/cloudevents+json", AnyType)
         .Produces<Verdict>()
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)

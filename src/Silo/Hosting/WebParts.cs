@@ -35,13 +35,7 @@ internal static class WebParts
             context.ProblemDetails.Extensions.Remove("exception");
             context.ProblemDetails.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? context.HttpContext.TraceIdentifier;
         });
-        services.AddOpenApi("v1", static api => api.AddDocumentTransformer(static (document, _, _) =>
-        {
-            document.Info.Title = "FakeNews";
-            document.Info.Version = ProductVersion.Current;
-            document.Info.Description = "Judges news articles by their manner of writing. A verdict says that a text resembles writing labelled unreliable; never that it is false.";
-            return Task.CompletedTask;
-        }));
+        services.AddOpenApi("v1", ApiDescription.Configure);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Readiness>();
         services.AddSingleton<DashboardDoor>();
@@ -60,8 +54,12 @@ internal static class WebParts
     public static void UseWeb(this WebApplication app)
     {
         app.UseSecurityHeaders();
-        app.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = StatusOf, SuppressDiagnosticsCallback = static failure => failure.Exception is BadHttpRequestException });
-        app.UseStatusCodePages();
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = static context => Fallbacks.OfException(context).ExecuteAsync(context),
+            SuppressDiagnosticsCallback = static failure => failure.Exception is BadHttpRequestException,
+        });
+        app.UseStatusCodePages(static context => Fallbacks.OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
         var door = app.Services.GetRequiredService<DashboardDoor>();
         app.UseWhen(static context => context.Request.Path.StartsWithSegments("/dashboard"), guarded => guarded.Use(door.PassAsync));
         app.MapPage();
@@ -81,11 +79,4 @@ internal static class WebParts
                 .DisableMcp();
         });
     }
-
-    private static int StatusOf(Exception exception) => exception switch
-    {
-        BadHttpRequestException bad => bad.StatusCode,
-        TimeoutException or Confluent.Kafka.KafkaException => StatusCodes.Status503ServiceUnavailable,
-        _ => StatusCodes.Status500InternalServerError,
-    };
 }
