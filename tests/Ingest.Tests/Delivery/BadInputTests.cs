@@ -24,7 +24,7 @@ public sealed class BadInputTests(RealBroker broker)
         for (var index = 0; index < cases.Count; index++)
         {
             var (letter, bad) = (byKey[$"k{index}"], cases[index]);
-            Assert.Equal(bad.Body, letter.Message.Value);
+            Assert.True(bad.Body is null ? letter.Message.Value is null : bad.Body.AsSpan().SequenceEqual(letter.Message.Value), bad.Name);
             Assert.Equal(bad.Reason, Topic.Header(letter, "reason"));
             Assert.Equal("ünchanged", Topic.Header(letter, "mine"));
             Assert.All(bad.Headers, header => Assert.Equal(header.Value, Topic.Header(letter, header.Name)));
