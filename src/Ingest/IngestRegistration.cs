@@ -2,6 +2,7 @@ using FakeNews.Ingest.Connection;
 using FakeNews.Ingest.Consuming;
 using FakeNews.Ingest.Operations;
 using FakeNews.Ingest.Reading;
+using FakeNews.Ingest.Replay;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -37,6 +38,7 @@ public static class IngestRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<KafkaConnection>();
         services.TryAddSingleton<TopicReaders>();
+        services.TryAddSingleton<Replayer>();
         return services;
     }
 }
