@@ -51,9 +51,10 @@ internal sealed class DatelineMask() : PhraseMask(
             return new Edit(at - 1, end + 1);
         }
 
+        // Without its object the verb would tell as much as the name did.
         const string told = "told ";
-        var toWhom = at - told.Length >= floor && Scan.Is(text, at - told.Length, told);
-        return new Edit(at, end, toWhom ? "reporters" : "");
+        var isObject = at - told.Length >= floor && Scan.Is(text, at - told.Length, told) && Scan.IsWordStart(text, at - told.Length);
+        return isObject ? new Edit(at - told.Length, end, "said") : new Edit(at, end);
     }
 
     private static int TriggerEnd(ReadOnlySpan<char> text, int at)
@@ -66,7 +67,7 @@ internal sealed class DatelineMask() : PhraseMask(
         ];
         foreach (var phrase in longestFirst)
         {
-            if (Scan.Is(text, at, phrase) && (phrase[^1] == ')' || Scan.IsWordEnd(text, at + phrase.Length)))
+            if (Scan.Is(text, at, phrase) && (phrase[^1] == ')' || Scan.IsPhraseEnd(text, at + phrase.Length)))
             {
                 return at + phrase.Length;
             }
