@@ -66,7 +66,7 @@ internal static class FakeNewsCommand
         ];
         foreach (var (verb, lines) in new[]
         {
-            ServeCommand.Create(settings), ClassifyCommand.Create(settings), ModelsCommand.Create(settings, examples), TailCommand.Create(settings),
+            ServeCommand.Create(settings), ReplayCommand.Create(settings), ClassifyCommand.Create(settings), ModelsCommand.Create(settings, examples), TailCommand.Create(settings),
         })
         {
             root.Subcommands.Add(verb);
