@@ -9,7 +9,7 @@ namespace FakeNews.Silo.Feed;
 internal sealed class FeedEntry
 {
     private FeedEntry(StoredRecord record, Verdict verdict, byte[] json) =>
-        (Place, Partition, Offset, Verdict, Json) = (record.Place, record.Partition, record.Offset, verdict, json);
+        (Place, Partition, Offset, Timestamp, Verdict, Json) = (record.Place, record.Partition, record.Offset, record.Timestamp, verdict, json);
 
     /// <summary>Its place in the flagged topic, <c>partition:offset</c>.</summary>
     public string Place { get; }
@@ -19,6 +19,9 @@ internal sealed class FeedEntry
 
     /// <summary>Its offset.</summary>
     public long Offset { get; }
+
+    /// <summary>The record's timestamp; orders pages.</summary>
+    public DateTimeOffset Timestamp { get; }
 
     /// <summary>What it says.</summary>
     public Verdict Verdict { get; }

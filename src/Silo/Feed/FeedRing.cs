@@ -125,19 +125,23 @@ internal sealed class FeedRing(int capacity)
         }
     }
 
-    /// <summary>The newest articles, newest first, and everything read when they were taken.</summary>
-    public (IReadOnlyList<FeedEntry> Entries, TopicPosition Last, bool Complete) Newest(int limit)
+    /// <summary>Everything that is here, in the order of reading, and between which positions it lies; null before the start.</summary>
+    public (FeedEntry[] Entries, TopicPosition Before, TopicPosition Last)? Snapshot()
     {
         lock (_gate)
         {
-            var count = (int)Math.Min(limit, _next - _first);
-            var newest = new FeedEntry[count];
-            for (var index = 0; index < count; index++)
+            if (!_started)
             {
-                newest[index] = _entries[(_next - 1 - index) % _entries.Length];
+                return null;
             }
 
-            return (newest, _last, _started && count == limit);
+            var entries = new FeedEntry[_next - _first];
+            for (var index = 0; index < entries.Length; index++)
+            {
+                entries[index] = _entries[(_first + index) % _entries.Length];
+            }
+
+            return (entries, _before, _last);
         }
     }
 

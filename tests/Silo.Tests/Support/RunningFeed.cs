@@ -8,7 +8,7 @@ namespace FakeNews.Silo.Tests.Support;
 /// <summary>A tail at work over a topic in memory.</summary>
 internal sealed class RunningFeed : IAsyncDisposable
 {
-    private static readonly TimeSpan _bound = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _bound = TimeSpan.FromSeconds(30);
     private readonly FeedTail _tail;
 
     private RunningFeed(FeedTail tail, FeedRing ring, FeedReading reading) => (_tail, Ring, Reading) = (tail, ring, reading);
