@@ -1,5 +1,4 @@
 using FakeNews.Trainer.Networks;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FakeNews.Trainer.Training;
