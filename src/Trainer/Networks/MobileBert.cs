@@ -31,12 +31,12 @@ public sealed class MobileBert : IDisposable
     /// <param name="mask">float32 [batch, sequence], 1 on tokens and 0 on padding; null where nothing is padded.</param>
     /// <param name="training">Whether dropout acts.</param>
     /// <returns>float32 [batch, labels], owned by the caller's dispose scope.</returns>
-    public Tensor Forward(Tensor ids, Tensor? mask = null, bool training = false)
-    {
-        var hidden = Encode(ids, mask, null, training);
-        var pooled = Drop(hidden.select(1, 0), Config.ClassifierDropout ?? Config.HiddenDropout, training);
-        return Linear("classifier", pooled);
-    }
+    public Tensor Forward(Tensor ids, Tensor? mask = null, bool training = false) =>
+        Classify(Encode(ids, mask, null, training), training);
+
+    /// <summary>Logits from the last hidden state: its [CLS] alone counts.</summary>
+    public Tensor Classify(Tensor hidden, bool training = false) =>
+        Linear("classifier", Drop(hidden.select(1, 0), Config.ClassifierDropout ?? Config.HiddenDropout, training));
 
     /// <summary>The last hidden state, float32 [batch, sequence, hidden].</summary>
     /// <param name="ids">int64 [batch, sequence].</param>

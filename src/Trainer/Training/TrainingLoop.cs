@@ -1,6 +1,5 @@
 using FakeNews.Trainer.Evaluation;
 using FakeNews.Trainer.Networks;
-using TorchSharp;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
