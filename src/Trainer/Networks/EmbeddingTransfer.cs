@@ -1,4 +1,3 @@
-using FakeNews.Grains.Tokenization;
 using static TorchSharp.torch;
 
 namespace FakeNews.Trainer.Networks;

@@ -29,50 +29,39 @@ public sealed class MobileBert : IDisposable
     /// <summary>Logits.</summary>
     /// <param name="ids">int64 [batch, sequence].</param>
     /// <param name="mask">float32 [batch, sequence], 1 on tokens and 0 on padding; null where nothing is padded.</param>
-    /// <param name="training">Whether dropout acts.</param>
+    /// <param name="dropout">Draws what dropout drops, while training; null where nothing is dropped.</param>
     /// <returns>float32 [batch, labels], owned by the caller's dispose scope.</returns>
-    public Tensor Forward(Tensor ids, Tensor? mask = null, bool training = false) =>
-        Classify(Encode(ids, mask, null, training), training);
+    public Tensor Forward(Tensor ids, Tensor? mask = null, Generator? dropout = null) =>
+        Classify(Encode(ids, mask, null, dropout), dropout);
 
     /// <summary>Logits from the last hidden state: its [CLS] alone counts.</summary>
-    public Tensor Classify(Tensor hidden, bool training = false) =>
-        Linear("classifier", Drop(hidden.select(1, 0), Config.ClassifierDropout ?? Config.HiddenDropout, training));
+    public Tensor Classify(Tensor hidden, Generator? dropout = null) =>
+        Linear("classifier", Drop(hidden.select(1, 0), Config.ClassifierDropout ?? Config.HiddenDropout, dropout));
 
     /// <summary>The last hidden state, float32 [batch, sequence, hidden].</summary>
     /// <param name="ids">int64 [batch, sequence].</param>
     /// <param name="mask">As in <see cref="Forward"/>.</param>
     /// <param name="types">int64 [batch, sequence]; null is all 0.</param>
-    /// <param name="training">Whether dropout acts.</param>
+    /// <param name="dropout">As in <see cref="Forward"/>.</param>
     /// <param name="each">Sees the embeddings' output and every layer's.</param>
-    public Tensor Encode(Tensor ids, Tensor? mask, Tensor? types = null, bool training = false, Action<Tensor>? each = null)
+    public Tensor Encode(Tensor ids, Tensor? mask, Tensor? types = null, Generator? dropout = null, Action<Tensor>? each = null)
     {
-        var hidden = Embed(ids, types, training);
+        var hidden = Embed(ids, types, dropout);
         each?.Invoke(hidden);
         var bias = mask is null ? null : (1f - mask).mul(-1e9f).view(mask.shape[0], 1, 1, mask.shape[1]).expand(mask.shape[0], 1, mask.shape[1], mask.shape[1]);
         for (var layer = 0; layer < Config.Layers; layer++)
         {
-            hidden = Layer($"encoder.layer.{layer}.", hidden, bias, training);
+            hidden = Layer($"encoder.layer.{layer}.", hidden, bias, dropout);
             each?.Invoke(hidden);
         }
 
         return hidden;
     }
 
-    /// <summary>
-    /// Takes the gradient off [PAD]'s row; call it after every backward pass. The trigram lets the last token see the [PAD] behind it, so padded and
-    /// exact-length inputs agree only while that row keeps its zeros.
-    /// </summary>
-    public void ForgetPaddingGradient()
-    {
-        using var frozen = no_grad();
-        using var scope = NewDisposeScope();
-        Parameters[WordEmbeddings].grad?[Config.PaddingId].zero_();
-    }
-
     /// <inheritdoc/>
     public void Dispose() => Parameters.Dispose();
 
-    private Tensor Embed(Tensor ids, Tensor? types, bool training)
+    private Tensor Embed(Tensor ids, Tensor? types, Generator? dropout)
     {
         var (batch, length) = (ids.shape[0], ids.shape[1]);
 
@@ -85,14 +74,14 @@ public sealed class MobileBert : IDisposable
         var positions = Parameters["embeddings.position_embeddings.weight"].slice(0, 0, length, 1);
         var kinds = Parameters["embeddings.token_type_embeddings.weight"];
         hidden = hidden + positions + (types is null ? kinds[0] : kinds.index_select(0, types.flatten()).view(batch, length, Config.HiddenSize));
-        return Drop(NoNorm("embeddings.LayerNorm", hidden), Config.HiddenDropout, training);
+        return Drop(NoNorm("embeddings.LayerNorm", hidden), Config.HiddenDropout, dropout);
     }
 
-    private Tensor Layer(string layer, Tensor hidden, Tensor? bias, bool training)
+    private Tensor Layer(string layer, Tensor hidden, Tensor? bias, Generator? dropout)
     {
         var narrow = NoNorm(layer + "bottleneck.input.LayerNorm", Linear(layer + "bottleneck.input.dense", hidden));
         var shared = NoNorm(layer + "bottleneck.attention.LayerNorm", Linear(layer + "bottleneck.attention.dense", hidden));
-        var context = Attend(layer + "attention.self.", shared, hidden, bias, training);
+        var context = Attend(layer + "attention.self.", shared, hidden, bias, dropout);
         var state = NoNorm(layer + "attention.output.LayerNorm", Linear(layer + "attention.output.dense", context) + narrow);
         for (var i = 0; i < Config.FeedForwardNetworks - 1; i++)
         {
@@ -100,14 +89,14 @@ public sealed class MobileBert : IDisposable
         }
 
         state = FeedForward(layer, state);
-        var wide = Drop(Linear(layer + "output.bottleneck.dense", state), Config.HiddenDropout, training);
+        var wide = Drop(Linear(layer + "output.bottleneck.dense", state), Config.HiddenDropout, dropout);
         return NoNorm(layer + "output.bottleneck.LayerNorm", wide + hidden);
     }
 
     private Tensor FeedForward(string name, Tensor state) =>
         NoNorm(name + "output.LayerNorm", Linear(name + "output.dense", F.relu(Linear(name + "intermediate.dense", state))) + state);
 
-    private Tensor Attend(string name, Tensor shared, Tensor hidden, Tensor? bias, bool training)
+    private Tensor Attend(string name, Tensor shared, Tensor hidden, Tensor? bias, Generator? dropout)
     {
         var (batch, length) = (hidden.shape[0], hidden.shape[1]);
         Tensor Split(Tensor x) => x.view(batch, length, Config.Heads, Config.HeadSize).transpose(1, 2);
@@ -115,16 +104,24 @@ public sealed class MobileBert : IDisposable
         var query = Split(Linear(name + "query", shared));
         var key = Split(Linear(name + "key", shared));
         var value = Split(Linear(name + "value", hidden));
-        var context = F.scaled_dot_product_attention(query, key, value, bias, training ? Config.AttentionDropout : 0);
+        var context = dropout is null || Config.AttentionDropout == 0
+            ? F.scaled_dot_product_attention(query, key, value, bias)
+            : Drop(F.softmax(Scores(query, key, bias), -1), Config.AttentionDropout, dropout).matmul(value);
         return context.transpose(1, 2).reshape(batch, length, Config.BottleneckSize);
+    }
+
+    private Tensor Scores(Tensor query, Tensor key, Tensor? bias)
+    {
+        var scores = query.matmul(key.transpose(2, 3)) / Math.Sqrt(Config.HeadSize);
+        return bias is null ? scores : scores + bias;
     }
 
     private Tensor Linear(string name, Tensor x) => F.linear(x, Parameters[name + ".weight"], Parameters[name + ".bias"]);
 
     private Tensor NoNorm(string name, Tensor x) => addcmul(Parameters[name + ".bias"], x, Parameters[name + ".weight"], 1);
 
-    private static Tensor Drop(Tensor x, double probability, bool training) =>
-        training && probability > 0 ? F.dropout(x, probability, true) : x;
+    private static Tensor Drop(Tensor x, double probability, Generator? generator) =>
+        generator is null || probability == 0 ? x : x * full_like(x, 1 - probability).bernoulli_(1 - probability, generator).div_(1 - probability);
 
     private static ParameterSet Declare(MobileBertConfig config)
     {

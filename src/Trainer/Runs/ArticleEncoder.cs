@@ -14,6 +14,13 @@ public sealed class ArticleEncoder(TextPreparer preparer, WordPieceTokenizer tok
         tokenizer.Vocabulary.End,
         tokenizer.Vocabulary.TryGetId("[MASK]", out var mask) ? mask : tokenizer.Vocabulary.Unknown);
 
+    /// <summary>Prepared text as ids, cut where it is too long.</summary>
+    public ushort[] EncodeText(string text, int maximumTokens)
+    {
+        var ids = new ushort[maximumTokens];
+        return ids[..tokenizer.Encode(text, ids).Used];
+    }
+
     /// <summary>The article as ids.</summary>
     public TokenizedArticle Encode(LabelledArticle article) => new(
         tokenizer.Encode(preparer.Prepare(article.Title, article.Text)),

@@ -32,20 +32,17 @@ public sealed class AdamW : IDisposable
     public static bool IsDecayed(string name) =>
         !name.EndsWith("bias", StringComparison.Ordinal) && !name.Contains("layernorm", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>One update from the gradients, which are cleared.</summary>
-    public void Step(double rate)
+    /// <summary>One update.</summary>
+    /// <param name="gradients">In the parameters' order.</param>
+    /// <param name="rate">Learning rate.</param>
+    public void Step(IReadOnlyList<Tensor> gradients, double rate)
     {
         using var frozen = no_grad();
         using var scope = NewDisposeScope();
         Steps++;
         var (correction1, correction2) = (1 - Math.Pow(Beta1, Steps), 1 - Math.Pow(Beta2, Steps));
-        foreach (var slot in _slots)
+        foreach (var (slot, gradient) in _slots.Zip(gradients))
         {
-            if (slot.Parameter.grad is not { } gradient)
-            {
-                continue;
-            }
-
             if (_decay != 0 && IsDecayed(slot.Name))
             {
                 slot.Parameter.mul_(1 - (rate * _decay));
@@ -55,25 +52,7 @@ public sealed class AdamW : IDisposable
             slot.Second.mul_(Beta2).addcmul_(gradient, gradient, 1 - Beta2);
             var scale = slot.Second.sqrt().div_(Math.Sqrt(correction2)).add_(Epsilon);
             slot.Parameter.addcdiv_(slot.First, scale, -rate / correction1);
-            gradient.zero_();
         }
-    }
-
-    /// <summary>Scales the gradients so that their joint norm is at most <paramref name="maximum"/>.</summary>
-    /// <returns>The norm before.</returns>
-    public double Clip(double maximum)
-    {
-        using var frozen = no_grad();
-        using var scope = NewDisposeScope();
-        var gradients = _slots.Select(slot => slot.Parameter.grad).OfType<Tensor>().ToList();
-        var norm = stack([.. gradients.Select(gradient => gradient.norm())]).norm().item<float>();
-        var factor = Math.Min(1, maximum / (norm + 1e-6));
-        if (factor < 1)
-        {
-            gradients.ForEach(gradient => gradient.mul_(factor));
-        }
-
-        return norm;
     }
 
     /// <inheritdoc/>

@@ -58,8 +58,8 @@ public sealed class AugmentedArticles(
 
     private Sample Window(TokenizedArticle article, Random random)
     {
-        // The square makes short windows the more frequent ones: three of them cost as much as one long one and show three places.
-        var spread = Math.Pow(random.NextDouble(), 2);
+        // The power makes short windows the more frequent ones: several of them cost as much as one long one and show several places.
+        var spread = Math.Pow(random.NextDouble(), 3);
         var wanted = options.ShortestWindow + (int)(spread * (options.LongestWindow - options.ShortestWindow));
         var title = random.NextDouble() < options.WithTitle || article.Body.Length == 0 ? article.Title : [];
         title = title.Length > options.LongestWindow ? title[..options.LongestWindow] : title;

@@ -1,7 +1,6 @@
 using FakeNews.Trainer.Evaluation;
 using FakeNews.Trainer.Networks;
 using static TorchSharp.torch;
-using F = TorchSharp.torch.nn.functional;
 
 namespace FakeNews.Trainer.Training;
 
@@ -70,29 +69,12 @@ public sealed class TrainingLoop(
     /// <summary>One update from one or more batches: the mean of their mean losses.</summary>
     private (double Loss, double Norm, int Rows) Update(AdamW optimizer, IReadOnlyList<Sample>[] batches, double rate, int step)
     {
-        random.manual_seed(((long)options.Seed << 32) + step);
-        var loss = 0.0;
-        foreach (var samplesOfBatch in batches)
-        {
-            using var scope = NewDisposeScope();
-            var batch = Batch.Of(samplesOfBatch, network.Config, device);
-            var mean = Loss(network.Forward(batch.Ids, batch.Mask, training: true), batch.Labels) / batches.Length;
-            mean.backward();
-            loss += mean.item<float>();
-        }
-
-        network.ForgetPaddingGradient();
-        var norm = optimizer.Clip(options.MaximumNorm);
-        optimizer.Step(rate);
+        using var scope = NewDisposeScope();
+        using var gradients = new GradientLanes(network, options, device, step);
+        var loss = batches.Sum(batch => gradients.Add(batch, 1.0 / batches.Length));
+        var norm = gradients.Clip(options.MaximumNorm);
+        optimizer.Step(gradients.Sum, rate);
         return (loss, norm, batches.Sum(batch => batch.Count));
-    }
-
-    /// <summary>Mean cross-entropy, smoothed.</summary>
-    private Tensor Loss(Tensor logits, Tensor labels)
-    {
-        var likelihoods = F.log_softmax(logits, 1);
-        var truth = -likelihoods.gather(1, labels.unsqueeze(1)).mean();
-        return options.LabelSmoothing == 0 ? truth : ((1 - options.LabelSmoothing) * truth) - (options.LabelSmoothing * likelihoods.mean());
     }
 
     /// <summary>Evaluates after an epoch.</summary>
