@@ -16,7 +16,7 @@ public static class LeakProbes
     [
         new("subject + date", "the set's own columns, never the text", false, static article => article.Subject.Length > 0 || article.Date.Length > 0, LeakViews.SubjectAndDate, Words),
         new("length only", "how many words headline and body have", false, HasBody, LeakViews.Length, Words),
-        new("punctuation only", "characters that are neither letters nor digits", false, static _ => true, LeakViews.Punctuation, Phrases),
+        new("punctuation only", "characters that are neither letters nor digits", false, HasBody, LeakViews.Punctuation, Phrases),
         new("dateline only", "place and agency before the first sentence, or that there is none", false, HasBody, LeakViews.DatelineOnly, Words),
         new("first 8 tokens", "the body's first eight words", false, HasBody, LeakViews.Opening, Phrases),
         new("title only", "the headline's words", true, static article => article.Title.Length > 0, static article => article.Title, Phrases),
