@@ -26,10 +26,11 @@ internal static class TrainCommand
         var limit = new Option<int?>("--limit") { Description = "Articles of each label used at most, to try the whole way out." };
         var threads = new Option<int?>("--threads") { Description = "Threads of the computation; all cores by default." };
         var resume = new Option<bool>("--resume") { Description = "Go on from the run folder's checkpoint." };
+        var finish = new Option<bool>("--finish") { Description = "Do not train: evaluate and pack the best weights so far of the run folder's checkpoint." };
 
         var command = new Command("train", "Trains a model and writes its package.\n\nExample:\n  fakenews-trainer train --preset demo --data ../shared/data --output models/demo")
         {
-            preset, data, output, run, embeddings, epochs, rate, batch, accumulation, seed, tokens, titles, limit, threads, resume,
+            preset, data, output, run, embeddings, epochs, rate, batch, accumulation, seed, tokens, titles, limit, threads, resume, finish,
         };
         command.SetAction((result, cancellation) =>
         {
@@ -40,6 +41,7 @@ internal static class TrainCommand
                 Limit = result.GetValue(limit),
                 Threads = result.GetValue(threads) ?? options.Threads,
                 Resume = result.GetValue(resume),
+                Finish = result.GetValue(finish),
                 Training = options.Training with
                 {
                     Epochs = result.GetValue(epochs) ?? options.Training.Epochs,
@@ -55,9 +57,21 @@ internal static class TrainCommand
             };
             RunOptionsCheck.Require(options);
             NativeLibraryRepair.Apply();
-            new TrainingRun(options, new RunConsole(AnsiConsole.Console, TimeProvider.System)).Run(cancellation);
+            new TrainingRun(options, new RunConsole(Terminal(), TimeProvider.System)).Run(cancellation);
             return Task.FromResult(0);
         });
         return command;
+    }
+
+    /// <summary>A file or pipe gets its lines whole.</summary>
+    private static IAnsiConsole Terminal()
+    {
+        var console = AnsiConsole.Console;
+        if (Console.IsOutputRedirected)
+        {
+            console.Profile.Width = 1000;
+        }
+
+        return console;
     }
 }

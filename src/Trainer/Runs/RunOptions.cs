@@ -46,6 +46,9 @@ public sealed record RunOptions
     /// <summary>Go on from the run folder's checkpoint.</summary>
     public bool Resume { get; init; }
 
+    /// <summary>Do not train: pack the best weights that the run folder's checkpoint holds.</summary>
+    public bool Finish { get; init; }
+
     /// <summary>Threads of a CPU computation.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 }

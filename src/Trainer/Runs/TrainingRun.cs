@@ -35,11 +35,19 @@ public sealed class TrainingRun(RunOptions options, RunConsole console)
 
         var recipe = new TextRecipe(" ", options.Masks);
         var preparer = new TextPreparer(recipe);
-        var pieces = LearnVocabulary(data, preparer);
+        var pieces = Vocabulary(data, preparer);
         var encoder = new ArticleEncoder(preparer, new WordPieceTokenizer(new Grains.Tokenization.Vocabulary(pieces)));
         using var network = new MobileBert(options.Network with { VocabularySize = pieces.Count });
         console.Say($"MobileBERT of {network.Config.Layers} layers, {pieces.Count} pieces, {network.Parameters.Values / 1e6:F2} million parameters.");
-        Train(network, data, encoder, pieces, cancellation);
+        if (options.Finish)
+        {
+            network.Parameters.Load(TrainingCheckpoint.LoadBest(CheckpointPath)
+                ?? throw new FileNotFoundException($"There is no {CheckpointPath}; --finish packs what an earlier run left in --run."));
+        }
+        else
+        {
+            Train(network, data, encoder, pieces, cancellation);
+        }
 
         // From here on it is the network that is served: folded, and rounded to what its file holds.
         network.Parameters.Load(HalfRounding.Round(NoNormFolding.Fold(network.Config, network.Parameters.ToArrays())));
@@ -51,15 +59,26 @@ public sealed class TrainingRun(RunOptions options, RunConsole console)
             new PackageContent(options, recipe, data, pieces, model, judged, encoder, new Dictionary<string, byte[]>()));
     }
 
-    private IReadOnlyList<string> LearnVocabulary(RunData data, TextPreparer preparer)
+    private string CheckpointPath => Path.Combine(options.RunFolder, "checkpoint.safetensors");
+
+    /// <summary>Learned from the training texts; a run that goes on keeps the one it began with.</summary>
+    private IReadOnlyList<string> Vocabulary(RunData data, TextPreparer preparer)
     {
+        var path = Path.Combine(options.RunFolder, "vocab.txt");
+        if ((options.Resume || options.Finish) && File.Exists(path))
+        {
+            return File.ReadAllLines(path);
+        }
+
         var counter = new WordCounter();
         foreach (var text in data.TrainingTexts(preparer))
         {
             counter.Add(text);
         }
 
-        return WordPieceTrainer.Train(counter.Counts, options.Network.VocabularySize);
+        var pieces = WordPieceTrainer.Train(counter.Counts, options.Network.VocabularySize);
+        File.WriteAllText(path, string.Concat(pieces.Select(piece => piece + "\n")));
+        return pieces;
     }
 
     private void Train(MobileBert network, RunData data, ArticleEncoder encoder, IReadOnlyList<string> pieces, CancellationToken cancellation)
@@ -76,7 +95,7 @@ public sealed class TrainingRun(RunOptions options, RunConsole console)
             : new WholeArticles(articles, options.Training.MaximumTokens);
         Sample[] validation = [.. encoder.Encode(data.Split.Validation).Select(article => new Sample(article.Cut(options.ValidationTokens), article.Label))];
         var identity = JsonSerializer.Serialize(new { options.Network, options.Training, options.Augmentation, options.Masks, options.EmbeddingsFrom, data.Fingerprint });
-        var checkpoint = new TrainingCheckpoint(Path.Combine(options.RunFolder, "checkpoint.safetensors"), identity);
+        var checkpoint = new TrainingCheckpoint(CheckpointPath, identity);
         using var metrics = new MetricsFile(Path.Combine(options.RunFolder, "metrics.csv"), options.Resume);
         using var progress = console.Follow(options.Training);
         new TrainingLoop(network, samples, validation, options.Training, CPU, new Observers(metrics, progress), checkpoint).Run(options.Resume, cancellation);
