@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FakeNews.Tests.Support;
 using FakeNews.Trainer.Data;
 using FakeNews.Trainer.Leaks;
@@ -6,6 +7,8 @@ namespace FakeNews.Trainer.Tests.Leaks;
 
 public sealed class LeakReportTests
 {
+    private static readonly ConcurrentDictionary<string, DataSplit> Splits = new();
+
     [Fact]
     public void A_planted_dateline_is_found_and_the_benchmark_called_solved()
     {
@@ -81,7 +84,7 @@ public sealed class LeakReportTests
     {
         var path = SharedFolder.Find("data/isot/" + name);
         Assert.SkipUnless(path is not null, $"data/isot/{name} is not on this machine");
-        return DataSplit.GroupedByTitle(ArticleFile.Read(path!, static _ => { }), seed: 42);
+        return Splits.GetOrAdd(path!, static file => DataSplit.GroupedByTitle(ArticleFile.Read(file, static _ => { }), seed: 42));
     }
 
     private static LabelledArticle[] Planted(int count, int seed) =>
