@@ -51,7 +51,9 @@ public sealed class TrainingLoop(
                 state = state with { Step = state.Step + 1, LossSum = state.LossSum + (loss * rows) };
                 observer.OnStep(new StepReport(
                     state.Step, schedule.Total, epoch + 1, loss, norm, schedule.Rate(state.Step - 1), rows, batch.Sum(b => b.Sum(s => s.Ids.Length))));
-                if (cancellation.IsCancellationRequested || state.Step % options.CheckpointSteps == 0)
+
+                // The last step of an epoch is followed by its evaluation, and saved with that.
+                if (state.Step % StepsPerEpoch != 0 && (cancellation.IsCancellationRequested || state.Step % options.CheckpointSteps == 0))
                 {
                     checkpoint?.Save(state, parameters, optimizer);
                     cancellation.ThrowIfCancellationRequested();
@@ -60,6 +62,7 @@ public sealed class TrainingLoop(
 
             state = Judge(state, epoch);
             checkpoint?.Save(state, parameters, optimizer);
+            cancellation.ThrowIfCancellationRequested();
         }
 
         parameters.Load(state.Best);

@@ -3,6 +3,7 @@ using static TorchSharp.torch;
 
 namespace FakeNews.Trainer.Tests.Networks;
 
+[Collection(TorchCollection.Name)]
 public sealed class MobileBertGoldenTests
 {
     [Theory]
