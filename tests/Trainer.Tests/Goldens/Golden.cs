@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 using FakeNews.Tests.Support;
 
@@ -17,11 +18,15 @@ internal static class Golden
     /// <summary>The golden as JSON.</summary>
     public static JsonElement Json(string name)
     {
-        using var document = JsonDocument.Parse(System.IO.File.ReadAllBytes(File(name)));
+        var packed = Find(name + ".gz");
+        using var file = System.IO.File.OpenRead(packed ?? File(name));
+        using var text = packed is null ? (Stream)file : new GZipStream(file, CompressionMode.Decompress);
+        using var document = JsonDocument.Parse(text);
         return document.RootElement.Clone();
     }
 
-    private static string? Find(string name)
+    /// <summary>The golden's path, or null where it is absent.</summary>
+    public static string? Find(string name)
     {
         var copy = Path.Combine(SharedFolder.Repository, "tests", "Trainer.Tests", "Goldens", name);
         return Path.Exists(copy) ? copy : SharedFolder.Find("golden/" + name);
