@@ -150,6 +150,19 @@ internal static class FurniturePhrases
         return false;
     }
 
+    /// <summary>
+    /// Whether a phrase names a source in small letters too (<c>image via Somebody</c>); the others are prose inside a sentence (<c>they share this view</c>).
+    /// </summary>
+    public static bool IsCredit(ReadOnlySpan<char> text, int at, int end)
+    {
+        var phrase = text[at..end];
+        var name = Scan.SkipBlanks(text, end);
+        return phrase.StartsWith("via", StringComparison.OrdinalIgnoreCase)
+            || phrase.Contains('/')
+            || phrase.Contains('.')
+            || (phrase.EndsWith("via", StringComparison.OrdinalIgnoreCase) && name < text.Length && char.IsUpper(text[name]));
+    }
+
     /// <summary>Whether a bracket's content is a note about the page: it begins or ends with a word such as video.</summary>
     public static bool IsNote(ReadOnlySpan<char> content)
     {

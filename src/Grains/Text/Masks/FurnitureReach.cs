@@ -102,7 +102,8 @@ internal static class FurnitureReach
         return 0;
     }
 
-    private static bool BeginsSentence(ReadOnlySpan<char> text, int start)
+    /// <summary>Whether nothing of a sentence stands before a position.</summary>
+    public static bool BeginsSentence(ReadOnlySpan<char> text, int start)
     {
         while (start > 0 && text[start - 1] is ' ' or '\t')
         {

@@ -39,7 +39,7 @@ internal sealed class SiteFurnitureMask() : PhraseMask([.. FurniturePhrases.All.
         }
 
         var (phrase, reach) = FurniturePhrases.At(text, at);
-        if (phrase == 0 || IsInsideWord(text, at, phrase))
+        if (phrase == 0 || IsInsideWord(text, at, phrase) || !(char.IsUpper(text[at]) || FurniturePhrases.IsCredit(text, at, at + phrase) || FurnitureReach.BeginsSentence(text, at)))
         {
             return null;
         }
