@@ -6,6 +6,7 @@ using static TorchSharp.torch;
 
 namespace FakeNews.Trainer.Tests.Networks;
 
+[Collection(TorchCollection.Name)]
 public sealed class EndToEndGoldenTests
 {
     [Fact]
