@@ -32,7 +32,7 @@ internal static class Topic
     public static IReadOnlyList<ConsumeResult<byte[]?, byte[]?>> Read(string bootstrapServers, string topic, int expected, int seconds = 30)
     {
         var found = new List<ConsumeResult<byte[]?, byte[]?>>();
-        ReadUntil(bootstrapServers, [topic], record =>
+        ReadUntil(bootstrapServers, [topic], expected, record =>
         {
             found.Add(record);
             return found.Count >= expected;
@@ -41,7 +41,7 @@ internal static class Topic
     }
 
     /// <summary>Reads committed records of topics from the beginning until the condition holds and the ends are reached.</summary>
-    public static void ReadUntil(string bootstrapServers, IReadOnlyList<string> topics, Func<ConsumeResult<byte[]?, byte[]?>, bool> isEnough, int seconds)
+    public static void ReadUntil(string bootstrapServers, IReadOnlyList<string> topics, int expected, Func<ConsumeResult<byte[]?, byte[]?>, bool> isEnough, int seconds)
     {
         var configuration = new ConsumerConfig
         {
@@ -58,7 +58,7 @@ internal static class Topic
         consumer.Assign(topics.SelectMany(topic => admin.GetMetadata(topic, TimeSpan.FromSeconds(10)).Topics.Single().Partitions.Select(
             partition => new TopicPartitionOffset(topic, partition.PartitionId, Offset.Beginning))));
         var ends = new HashSet<TopicPartition>();
-        var enough = false;
+        var enough = expected == 0;
         var started = System.Diagnostics.Stopwatch.GetTimestamp();
         while (!enough || ends.Count < consumer.Assignment.Count)
         {
