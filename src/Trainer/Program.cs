@@ -10,6 +10,7 @@ var root = new RootCommand("""
     """)
 {
     TrainCommand.Create(),
+    LeaksCommand.Create(),
 };
 
 var parsed = root.Parse(args);

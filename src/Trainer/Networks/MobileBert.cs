@@ -7,7 +7,7 @@ namespace FakeNews.Trainer.Networks;
 /// MobileBERT for classification, with Hugging Face's parameter names (without the prefix <c>mobilebert.</c>) and semantics: trigram input, NoNorm,
 /// bottlenecks, a classifier on the raw state of [CLS].
 /// </summary>
-public sealed class MobileBert : IDisposable
+public sealed class MobileBert : IClassifierNetwork
 {
     /// <summary>Name of the word pieces' embeddings.</summary>
     public const string WordEmbeddings = "embeddings.word_embeddings.weight";
@@ -23,14 +23,28 @@ public sealed class MobileBert : IDisposable
     /// <summary>The structure.</summary>
     public MobileBertConfig Config { get; }
 
-    /// <summary>The parameters.</summary>
+    /// <inheritdoc/>
     public ParameterSet Parameters { get; }
 
-    /// <summary>Logits.</summary>
-    /// <param name="ids">int64 [batch, sequence].</param>
-    /// <param name="mask">float32 [batch, sequence], 1 on tokens and 0 on padding; null where nothing is padded.</param>
-    /// <param name="dropout">Draws what dropout drops, while training; null where nothing is dropped.</param>
-    /// <returns>float32 [batch, labels], owned by the caller's dispose scope.</returns>
+    /// <inheritdoc/>
+    public string BasePrefix => "mobilebert";
+
+    /// <inheritdoc/>
+    public int PaddingId => Config.PaddingId;
+
+    /// <inheritdoc/>
+    public int Labels => Config.Labels;
+
+    /// <inheritdoc/>
+    public int MaximumPositions => Config.MaximumPositions;
+
+    /// <inheritdoc/>
+    public double InitializerRange => 0.02;
+
+    /// <inheritdoc/>
+    public string ConfigJson => Config.ToJson();
+
+    /// <inheritdoc/>
     public Tensor Forward(Tensor ids, Tensor? mask = null, Generator? dropout = null) =>
         Classify(Encode(ids, mask, null, dropout), dropout);
 

@@ -30,7 +30,9 @@ public sealed class AdamW : IDisposable
 
     /// <summary>Whether a parameter of that name is decayed.</summary>
     public static bool IsDecayed(string name) =>
-        !name.EndsWith("bias", StringComparison.Ordinal) && !name.Contains("layernorm", StringComparison.OrdinalIgnoreCase);
+        !name.EndsWith("bias", StringComparison.Ordinal)
+        && !name.Contains("layernorm", StringComparison.OrdinalIgnoreCase)
+        && !name.Contains("_norm.", StringComparison.Ordinal);
 
     /// <summary>One update.</summary>
     /// <param name="gradients">In the parameters' order.</param>

@@ -1,4 +1,3 @@
-using FakeNews.Trainer.Networks;
 using static TorchSharp.torch;
 
 namespace FakeNews.Trainer.Training;
@@ -7,13 +6,13 @@ namespace FakeNews.Trainer.Training;
 public sealed record Batch(Tensor Ids, Tensor? Mask, Tensor Labels)
 {
     /// <summary>Builds the tensors in the current dispose scope.</summary>
-    public static Batch Of(IReadOnlyList<Sample> samples, MobileBertConfig config, Device device)
+    public static Batch Of(IReadOnlyList<Sample> samples, int paddingId, Device device)
     {
         var (rows, length) = (samples.Count, samples.Max(sample => sample.Ids.Length));
         var ids = new long[rows * length];
         var mask = new float[rows * length];
         var labels = new long[rows];
-        ids.AsSpan().Fill(config.PaddingId);
+        ids.AsSpan().Fill(paddingId);
         for (var row = 0; row < rows; row++)
         {
             labels[row] = samples[row].Label;

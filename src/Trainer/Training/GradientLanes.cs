@@ -8,7 +8,7 @@ namespace FakeNews.Trainer.Training;
 /// The gradients of one update. The rows of a batch are dealt to lanes that compute side by side, each on one thread, and the lanes' gradients are summed in
 /// their order, so the same number of lanes gives the same bits.
 /// </summary>
-public sealed class GradientLanes(MobileBert network, TrainingOptions options, Device device, int step) : IDisposable
+public sealed class GradientLanes(IClassifierNetwork network, TrainingOptions options, Device device, int step) : IDisposable
 {
     private readonly Tensor[] _parameters = [.. network.Parameters.Select(p => p.Value)];
     private readonly List<Tensor> _sum = [];
@@ -71,12 +71,12 @@ public sealed class GradientLanes(MobileBert network, TrainingOptions options, D
     {
         using var scope = NewDisposeScope();
         using var dropout = new Generator(unchecked((ulong)((((long)options.Seed * 1_000_003) + step) * 64) + (ulong)((_batch * 8) + lane)), device);
-        var input = Batch.Of(rows, network.Config, device);
+        var input = Batch.Of(rows, network.PaddingId, device);
         var loss = Loss(network.Forward(input.Ids, input.Mask, dropout), input.Labels) * weight;
         var gradients = autograd.grad([loss], _parameters);
 
         // [PAD]'s row has no gradient: the trigram lets the last token see the [PAD] behind it, and padded and exact-length inputs agree only while that row is 0.
-        gradients[0][network.Config.PaddingId].zero_();
+        gradients[0][network.PaddingId].zero_();
         return (loss.item<float>(), [.. gradients.Select(gradient => gradient.DetachFromDisposeScope())]);
     }
 

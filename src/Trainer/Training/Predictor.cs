@@ -9,7 +9,7 @@ public static class Predictor
     private const int BatchTokens = 4096;
 
     /// <summary>Logits [fake, real] of each sample, in the samples' order.</summary>
-    public static float[][] Logits(MobileBert network, IReadOnlyList<Sample> samples, Device device)
+    public static float[][] Logits(IClassifierNetwork network, IReadOnlyList<Sample> samples, Device device)
     {
         var logits = new float[samples.Count][];
         var byLength = Enumerable.Range(0, samples.Count).OrderBy(i => samples[i].Ids.Length).ToArray();
@@ -19,11 +19,11 @@ public static class Predictor
             var rows = Math.Max(1, Math.Min(64, BatchTokens / samples[byLength[start]].Ids.Length));
             var batch = byLength.AsSpan(start, Math.Min(rows, byLength.Length - start)).ToArray();
             using var scope = NewDisposeScope();
-            var input = Batch.Of([.. batch.Select(i => samples[i])], network.Config, device);
+            var input = Batch.Of([.. batch.Select(i => samples[i])], network.PaddingId, device);
             var output = network.Forward(input.Ids, input.Mask).cpu().data<float>().ToArray();
             for (var row = 0; row < batch.Length; row++)
             {
-                logits[batch[row]] = output[(row * network.Config.Labels)..((row + 1) * network.Config.Labels)];
+                logits[batch[row]] = output[(row * network.Labels)..((row + 1) * network.Labels)];
             }
 
             start += batch.Length;

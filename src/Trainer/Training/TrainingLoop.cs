@@ -16,7 +16,7 @@ namespace FakeNews.Trainer.Training;
 /// <param name="observer">Is told of every step and epoch.</param>
 /// <param name="checkpoint">Where the state is kept, or null.</param>
 public sealed class TrainingLoop(
-    MobileBert network,
+    IClassifierNetwork network,
     ISampleSource samples,
     IReadOnlyList<Sample> validation,
     TrainingOptions options,
