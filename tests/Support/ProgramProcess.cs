@@ -29,7 +29,7 @@ public sealed class ProgramProcess : IAsyncDisposable
     /// <summary>Everything printed so far.</summary>
     public string Output => string.Join('\n', _lines);
 
-    /// <summary>Starts <c>NAME.dll</c> from the test's own output folder.</summary>
+    /// <summary>Starts <c>NAME.dll</c> from the test's own output folder, or the assembly at that path.</summary>
     /// <param name="name"><c>fakenews</c> or <c>fakenews-trainer</c>.</param>
     /// <param name="arguments">Its arguments.</param>
     public static ProgramProcess Start(string name, params string[] arguments) => new(Process.Start(Describe(name, arguments))!);
@@ -116,7 +116,7 @@ public sealed class ProgramProcess : IAsyncDisposable
             StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
             StandardOutputEncoding = Encoding.UTF8,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, $"{name}.dll"));
+        start.ArgumentList.Add(name.EndsWith(".dll", StringComparison.Ordinal) ? name : Path.Combine(AppContext.BaseDirectory, $"{name}.dll"));
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
