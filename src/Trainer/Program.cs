@@ -11,6 +11,7 @@ var root = new RootCommand("""
 {
     TrainCommand.Create(),
     LeaksCommand.Create(),
+    SplitCommand.Create(),
 };
 
 var parsed = root.Parse(args);

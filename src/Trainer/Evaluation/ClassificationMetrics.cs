@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace FakeNews.Trainer.Evaluation;
 
 /// <summary>
@@ -41,6 +43,48 @@ public sealed record ClassificationMetrics
 
     /// <summary>The table as scikit-learn prints it.</summary>
     public string Report => ClassificationReport.Render(Confusion, LabelNames);
+
+    /// <summary>All figures by name, for a manifest or a table; what can't be computed is left out.</summary>
+    /// <param name="prefix">Put before each name, e.g. <c>heldOut.</c>.</param>
+    public ImmutableSortedDictionary<string, double> Figures(string prefix = "")
+    {
+        var figures = ImmutableSortedDictionary.CreateBuilder<string, double>(StringComparer.Ordinal);
+        void Add(string name, double? value)
+        {
+            if (value is { } known)
+            {
+                figures[prefix + name] = known;
+            }
+        }
+
+        Add("rows", Confusion.Total);
+        Add("accuracy", Confusion.Accuracy);
+        Add("balancedAccuracy", Confusion.BalancedAccuracy);
+        Add("matthews", Confusion.Matthews);
+        Add("cohenKappa", Confusion.CohenKappa);
+        foreach (var (name, average) in new[] { ("weighted", Confusion.Weighted), ("macro", Confusion.Macro) })
+        {
+            Add(name + ".precision", average.Precision);
+            Add(name + ".recall", average.Recall);
+            Add(name + ".f1", average.F1);
+        }
+
+        foreach (var (name, scores) in LabelNames.Zip(Confusion.PerClass))
+        {
+            Add(name + ".precision", scores.Precision);
+            Add(name + ".recall", scores.Recall);
+            Add(name + ".f1", scores.F1);
+            Add(name + ".support", scores.Support);
+        }
+
+        Add("rocAuc", RocAuc);
+        Add("real.averagePrecision", AveragePrecisionOfReal);
+        Add("fake.averagePrecision", AveragePrecisionOfFake);
+        Add("logLoss", LogLoss);
+        Add("brier", Brier);
+        Add("expectedCalibrationError", ExpectedCalibrationError);
+        return figures.ToImmutable();
+    }
 
     /// <summary>Measures.</summary>
     /// <param name="labels">0 or 1.</param>

@@ -96,6 +96,15 @@ public sealed class ClassificationMetricsTests
     public void Exact_halves_are_printed_as_python_does(double value, string expected) => Assert.Equal(expected, ClassificationReport.Fixed(value, 4));
 
     [Fact]
+    public void Figures_have_names_and_what_cannot_be_computed_is_absent()
+    {
+        var figures = ClassificationMetrics.Measure([1, 1], [0.9, 0.2]).Figures("heldOut.");
+        Assert.Equal(0.5, figures["heldOut.accuracy"]);
+        Assert.Equal(2, figures["heldOut.real.support"]);
+        Assert.False(figures.ContainsKey("heldOut.rocAuc"));
+    }
+
+    [Fact]
     public void Rows_that_make_no_sense_are_refused()
     {
         Assert.Throws<ArgumentException>(static () => new ScoredLabels([], []));

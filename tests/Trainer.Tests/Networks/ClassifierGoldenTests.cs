@@ -6,6 +6,7 @@ using static TorchSharp.torch;
 
 namespace FakeNews.Trainer.Tests.Networks;
 
+[Collection(TorchCollection.Name)]
 public sealed class ClassifierGoldenTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("classifier-").FullName;

@@ -8,6 +8,7 @@ using static TorchSharp.torch;
 
 namespace FakeNews.Trainer.Tests.Training;
 
+[Collection(TorchCollection.Name)]
 public sealed class TrainingGoldenTests
 {
     private const int BatchRows = 8, Batches = 8;
