@@ -13,7 +13,9 @@ internal static class Figures
     public static byte[] Confusion(ConfusionMatrix matrix)
     {
         using var plot = new Plot();
-        plot.Add.Heatmap(new double[,] { { matrix[0, 0], matrix[0, 1] }, { matrix[1, 0], matrix[1, 1] } }).Colormap = new ScottPlot.Colormaps.Blues();
+
+        // The first row is drawn at the bottom.
+        plot.Add.Heatmap(new double[,] { { matrix[1, 0], matrix[1, 1] }, { matrix[0, 0], matrix[0, 1] } }).Colormap = new ScottPlot.Colormaps.Grayscale();
         for (var truth = 0; truth < 2; truth++)
         {
             for (var predicted = 0; predicted < 2; predicted++)
@@ -21,7 +23,8 @@ internal static class Figures
                 var label = plot.Add.Text(matrix[truth, predicted].ToString(System.Globalization.CultureInfo.InvariantCulture), predicted, 1 - truth);
                 label.LabelFontSize = 24;
                 label.LabelAlignment = Alignment.MiddleCenter;
-                label.LabelFontColor = truth == predicted ? Colors.White : Colors.Black;
+                label.LabelFontColor = Colors.White;
+                label.LabelBackgroundColor = Colors.Black.WithAlpha(0.6);
             }
         }
 
