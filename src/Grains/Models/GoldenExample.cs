@@ -6,7 +6,8 @@ namespace FakeNews.Grains.Models;
 /// <param name="Ids">Ids, [CLS] and [SEP] included.</param>
 /// <param name="Logits">Logits: fake, real.</param>
 /// <param name="Tolerance">Largest absolute difference allowed; 1e-4 where the line does not say.</param>
-public sealed record GoldenExample(ImmutableArray<int> Ids, ImmutableArray<double> Logits, double? Tolerance = null)
+/// <param name="Text">The prepared text that the package's tokenizer makes these ids of; null where the line has none.</param>
+public sealed record GoldenExample(ImmutableArray<int> Ids, ImmutableArray<double> Logits, double? Tolerance = null, string? Text = null)
 {
     /// <summary>The tolerance of a line that states none.</summary>
     public const double DefaultTolerance = 1e-4;
