@@ -62,7 +62,7 @@ internal sealed class InferenceDevice : IDisposable
     {
         foreach (var shape in shapes)
         {
-            var batch = Blank(sha256, shape);
+            var batch = TokenBatch.Blank(sha256, shape.Rows, shape.Length);
             await Task.WhenAll(Enumerable.Range(0, _lanes.Length).Select(_ => RunAsync(batch)));
         }
     }
@@ -84,6 +84,7 @@ internal sealed class InferenceDevice : IDisposable
     /// <exception cref="ModelAbsentException">The batch's model is not loaded.</exception>
     /// <exception cref="DeviceBusyException">The queue is full.</exception>
     /// <exception cref="RunDeadlineException">The run hung.</exception>
+    /// <exception cref="DeviceSickException">The run failed, and so did a control run.</exception>
     /// <exception cref="NonFiniteLogitsException">The run gave a value that is not finite.</exception>
     public Task<float[]> RunAsync(TokenBatch batch)
     {
@@ -135,14 +136,6 @@ internal sealed class InferenceDevice : IDisposable
         }
 
         _queue.Dispose();
-    }
-
-    private static TokenBatch Blank(string sha256, BatchShape shape)
-    {
-        var row = new byte[shape.Length * sizeof(ushort)];
-        var rows = new ReadOnlyMemory<byte>[shape.Rows];
-        Array.Fill(rows, row);
-        return TokenBatch.Pack(sha256, shape.Length, rows);
     }
 
     private void ReplaceOverdueLanes()
