@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using FakeNews.Grains.Models;
+using Microsoft.Extensions.Options;
+
+namespace FakeNews.Silo.Commands;
+
+/// <summary>The command line: verbs, help, and what becomes of a failure.</summary>
+internal static class FakeNewsCommand
+{
+    /// <summary>Runs one command line.</summary>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        try
+        {
+            var taken = SettingArguments.Take(arguments);
+            var parsed = Build(taken.Settings).Parse(taken.Rest);
+            if (parsed.Errors is [var first, ..])
+            {
+                throw new UsageException($"{first.Message.TrimEnd('.')}. See fakenews --help.");
+            }
+
+            // Every verb ends by itself on a signal; the library's own two seconds are too short to drain a stream.
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (UsageException usage)
+        {
+            return await FailAsync(usage.Message, ExitCode.Usage);
+        }
+        catch (OptionsValidationException invalid)
+        {
+            return await FailAsync(string.Join(Environment.NewLine, invalid.Failures), ExitCode.Usage);
+        }
+        catch (ModelPackageException model)
+        {
+            return await FailAsync(model.Message, ExitCode.Failure);
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException or HttpRequestException or Confluent.Kafka.KafkaException)
+        {
+            return await FailAsync(failure.Message, ExitCode.Failure);
+        }
+    }
+
+    private static RootCommand Build(IReadOnlyDictionary<string, string?> settings)
+    {
+        var examples = new Dictionary<Command, string[]>();
+        var root = new RootCommand("Judges news articles from Kafka by their manner of writing, and shows those that resemble writing labelled unreliable.");
+        var urls = ServeCommand.Urls();
+        root.Options.Add(urls);
+        root.SetAction((parsed, _) => ServeCommand.RunAsync(settings, parsed.GetValue(urls)));
+        examples[root] =
+        [
+            "fakenews                                              with an embedded broker, the bundled model and sample articles",
+            "fakenews serve --Kafka:BootstrapServers=kafka:9092    with a Kafka of your own",
+            "fakenews classify article.txt                         one verdict, no broker",
+            "fakenews tail                                         the flagged feed in a terminal",
+        ];
+        foreach (var (verb, lines) in new[]
+        {
+            ServeCommand.Create(settings), ClassifyCommand.Create(settings), ModelsCommand.Create(settings, examples), TailCommand.Create(settings),
+        })
+        {
+            root.Subcommands.Add(verb);
+            examples[verb] = lines;
+        }
+
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new Examples((HelpAction)help.Action!, examples);
+        return root;
+    }
+
+    private static async Task<int> FailAsync(string sentence, int exitCode)
+    {
+        foreach (var line in sentence.Split(Environment.NewLine))
+        {
+            await Console.Error.WriteLineAsync("fakenews: " + TerminalText.Of(line));
+        }
+
+        return exitCode;
+    }
+}
