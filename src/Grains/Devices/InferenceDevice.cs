@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using FakeNews.Grains.Batching;
 using FakeNews.Grains.Classification;
 using FakeNews.Grains.Contracts;
@@ -9,6 +10,8 @@ namespace FakeNews.Grains.Devices;
 /// <summary>A device with its lanes, its queue and the models loaded onto it. Thread-safe.</summary>
 internal sealed class InferenceDevice : IDisposable
 {
+    private static readonly TimeSpan StopBound = TimeSpan.FromSeconds(3);
+
     private readonly BlockingCollection<LaneWork> _queue = new(new ConcurrentQueue<LaneWork>());
     private readonly ConcurrentDictionary<string, LoadedModel> _models = new(StringComparer.Ordinal);
     private readonly IInferenceRuntime _runtime;
@@ -121,10 +124,12 @@ internal sealed class InferenceDevice : IDisposable
     {
         _watchdog.Dispose();
         _queue.CompleteAdding();
+        var stopping = Stopwatch.StartNew();
         foreach (var lane in _lanes)
         {
-            // A bound, because an abandoned native run may never come back.
-            if (!lane.Thread.Join(_deadline))
+            // A bound, because a native run that hangs may never come back; then nothing it uses is freed.
+            var left = StopBound - stopping.Elapsed;
+            if (!lane.Thread.Join(left > TimeSpan.Zero ? left : TimeSpan.Zero))
             {
                 return;
             }

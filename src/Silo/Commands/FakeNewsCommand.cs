@@ -32,17 +32,21 @@ internal static class FakeNewsCommand
         {
             return await FailAsync(string.Join(Environment.NewLine, invalid.Failures), ExitCode.Usage);
         }
-        catch (ModelPackageException model)
+        catch (InvalidOperationException unbindable) when (unbindable.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal))
         {
-            return await FailAsync(model.Message, ExitCode.Failure);
+            return await FailAsync(unbindable.Message, ExitCode.Usage);
         }
         catch (OperationCanceledException)
         {
             return ExitCode.Interrupted;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException or HttpRequestException or Confluent.Kafka.KafkaException)
+        catch (Exception failure) when (failure is ModelPackageException or IOException or UnauthorizedAccessException or HttpRequestException or Confluent.Kafka.KafkaException)
         {
             return await FailAsync(failure.Message, ExitCode.Failure);
+        }
+        catch (Exception failure) when (Environment.GetEnvironmentVariable("FAKENEWS_TRACE") is null or "")
+        {
+            return await FailAsync($"{failure.GetType().Name}: {failure.Message} (FAKENEWS_TRACE=1 shows where.)", ExitCode.Failure);
         }
     }
 

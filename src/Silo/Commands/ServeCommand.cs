@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Net.Sockets;
+using FakeNews.Grains.Models;
 using FakeNews.Silo.Hosting;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
 
 namespace FakeNews.Silo.Commands;
 
@@ -34,6 +36,10 @@ internal static class ServeCommand
         try
         {
             ListeningAddresses.RequireFree(app.Urls.Count > 0 ? string.Join(';', app.Urls) : SiloApplication.UrlsOf(app.Configuration));
+
+            // What can be known to fail is told in a sentence, before the host starts and tells it in forty lines.
+            app.Services.GetRequiredService<IStartupValidator>().Validate();
+            ModelPackage.Open(app.Services.GetRequiredService<IOptions<ModelsOptions>>().Value.ResolvePackage());
             await app.RunAsync();
             return ExitCode.Success;
         }

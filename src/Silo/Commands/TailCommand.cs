@@ -11,14 +11,14 @@ internal static class TailCommand
 {
     public static (Command Verb, string[] Examples) Create(IReadOnlyDictionary<string, string?> settings)
     {
-        var url = new Option<Uri?>("--url") { Description = $"A running FakeNews. Default: {SiloApplication.DefaultUrls}, unless Kafka:BootstrapServers is set.", HelpName = "URL" };
+        var url = new Option<string?>("--url") { Description = $"A running FakeNews. Default: {SiloApplication.DefaultUrls}, unless Kafka:BootstrapServers is set.", HelpName = "URL" };
         var after = new Option<string?>("--after") { Description = "Begin after a position, such as 0:12,1:7. Default: with what comes next.", HelpName = "POSITION" };
         var all = new Option<bool>("--all") { Description = "Begin with the oldest that Kafka keeps." };
         var count = new Option<int?>("--count", "-n") { Description = "End after so many articles.", HelpName = "N" };
         var json = new Option<bool>("--json") { Description = "Print JSON lines instead." };
         var verb = new Command("tail", "Prints flagged articles as they come.") { url, after, all, count, json };
         verb.SetAction((parsed, _) => RunAsync(
-            settings, parsed.GetValue(url), parsed.GetValue(all) ? "0:-1" : parsed.GetValue(after), parsed.GetValue(count), parsed.GetValue(json)));
+            settings, Address(parsed.GetValue(url)), parsed.GetValue(all) ? "0:-1" : parsed.GetValue(after), parsed.GetValue(count), parsed.GetValue(json)));
         return (verb,
         [
             "fakenews tail",
@@ -27,6 +27,10 @@ internal static class TailCommand
             "fakenews tail --json | jq .verdict.title",
         ]);
     }
+
+    private static Uri? Address(string? url) => url is null ? null
+        : Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https") ? address
+        : throw new UsageException("--url must be an http address, such as http://127.0.0.1:5080.");
 
     private static async Task<int> RunAsync(IReadOnlyDictionary<string, string?> settings, Uri? url, string? after, int? count, bool json)
     {
