@@ -117,7 +117,7 @@ public sealed class FolderPackageStore : IPackageStore
 
             Directory.CreateDirectory(staging);
             PackageStaging.Copy(source, manifest, bytes, staging, _options, cancellationToken);
-            _ = PackageInspection.Run(ModelPackage.Open(staging), null);
+            PackageInspection.Run(ModelPackage.Open(staging));
             Seal(staging);
             Publish(staging, sha256);
             return Describe(sha256);

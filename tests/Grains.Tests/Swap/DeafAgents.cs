@@ -1,0 +1,15 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using FakeNews.Grains.Registry;
+using FakeNews.Grains.Swap;
+
+namespace FakeNews.Grains.Tests.Swap;
+
+/// <summary>Drops what the registry says while some silo is deaf: only its own polling can tell it then.</summary>
+internal sealed class DeafAgents(ISiloAgents agents, ConcurrentDictionary<string, bool> deaf) : ISiloAgents
+{
+    public Task<ImmutableArray<(string Silo, SiloModels? Models)>> ApplyAsync(RegistryState state, TimeSpan patience) =>
+        deaf.IsEmpty ? agents.ApplyAsync(state, patience) : Task.FromResult(ImmutableArray<(string, SiloModels?)>.Empty);
+
+    public Task<ImmutableArray<(string Silo, SiloModels? Models)>> ReportAsync(TimeSpan patience) => agents.ReportAsync(patience);
+}
