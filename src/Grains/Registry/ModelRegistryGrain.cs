@@ -33,16 +33,19 @@ internal sealed partial class ModelRegistryGrain(
     private static readonly TimeSpan ReportPatience = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _change = new(1);
+    // What everybody sees: only what is durable.
+    private RegistryState _state = RegistryState.Empty;
     private long _watchedSince;
     private ModelIdentity? _watched;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        _state = record.State.State;
         await CatchUpAsync();
         this.RegisterGrainTimer(WatchAsync, new GrainTimerCreationOptions(limits.Value.Every, limits.Value.Every) { Interleave = true });
     }
 
-    public Task<RegistryState> GetAsync() => Task.FromResult(record.State.State);
+    public Task<RegistryState> GetAsync() => Task.FromResult(_state);
 
     public async Task<RegistryOutcome> ExecuteAsync(RegistryRequest request)
     {
@@ -65,7 +68,7 @@ internal sealed partial class ModelRegistryGrain(
         var answers = await silos.ReportAsync(ReportPatience);
         ImmutableArray<SiloModels> present = [.. answers.Select(answer => answer.Models).OfType<SiloModels>()];
         return new(
-            record.State.State, present, [.. answers.Where(answer => answer.Models is null).Select(answer => answer.Silo)], TrialReport.Merge([.. present.Select(silo => silo.Trial)]));
+            _state, present, [.. answers.Where(answer => answer.Models is null).Select(answer => answer.Silo)], TrialReport.Merge([.. present.Select(silo => silo.Trial)]));
     }
 
     public Task<ImmutableArray<HistoryEntry>> HistoryAsync(long before, int limit) => journal.ReadAsync(before, limit);
@@ -77,7 +80,7 @@ internal sealed partial class ModelRegistryGrain(
         try
         {
             var latest = await journal.ReadAsync(long.MaxValue, packages.Value.KeepHistory);
-            var doomed = PackageCollection.Unreferenced(await store.ListAsync(), record.State.State, latest, time.GetUtcNow() - packages.Value.KeepNewFor);
+            var doomed = PackageCollection.Unreferenced(await store.ListAsync(), _state, latest, time.GetUtcNow() - packages.Value.KeepNewFor);
             if (rehearse)
             {
                 return doomed;
@@ -112,11 +115,11 @@ internal sealed partial class ModelRegistryGrain(
             var package = await Task.Run(() => store.Open(model.Sha256));
             return package.Identity == model
                 ? null
-                : RegistryOutcome.Refused(record.State.State, RegistryRefusal.BadPackage, $"The package {model.Sha256[..12]} is {package.Identity.Name} {package.Identity.Version}.");
+                : RegistryOutcome.Refused(_state, RegistryRefusal.BadPackage, $"The package {model.Sha256[..12]} is {package.Identity.Name} {package.Identity.Version}.");
         }
         catch (ModelPackageException e)
         {
-            return RegistryOutcome.Refused(record.State.State, RegistryRefusal.BadPackage, e.Message);
+            return RegistryOutcome.Refused(_state, RegistryRefusal.BadPackage, e.Message);
         }
     }
 
@@ -132,10 +135,10 @@ internal sealed partial class ModelRegistryGrain(
         var candidate = state.Candidate!;
         var faults = Faults(candidate, await silos.ApplyAsync(state, options.Value.PrepareTimeout));
         var verb = faults.IsEmpty ? RegistryVerb.Prepared : RegistryVerb.Unprepared;
-        var current = record.State.State.Candidate;
+        var current = _state.Candidate;
         if (current?.Model != candidate.Model || current.Attempt != candidate.Attempt)
         {
-            return RegistryOutcome.Refused(record.State.State, RegistryRefusal.OtherCandidate, "The candidate was changed while it was being prepared.");
+            return RegistryOutcome.Refused(_state, RegistryRefusal.OtherCandidate, "The candidate was changed while it was being prepared.");
         }
 
         var concluded = await ChangeAsync(new(new(verb, candidate.Model, Faults: faults.IsEmpty ? null : faults), request.Actor));
@@ -149,18 +152,18 @@ internal sealed partial class ModelRegistryGrain(
     private async Task<RegistryOutcome> ActivateAsync(RegistryRequest request)
     {
         // A rehearsal, so that a command that would be refused anyway costs no silo anything.
-        var rehearsed = RegistryRules.Apply(record.State.State, request, time.GetUtcNow());
+        var rehearsed = RegistryRules.Apply(_state, request, time.GetUtcNow());
         if (!rehearsed.Accepted)
         {
             return rehearsed;
         }
 
         // A silo may have joined since the candidate was prepared; it must have it, too.
-        var state = record.State.State;
+        var state = _state;
         var faults = Faults(state.Candidate!, await silos.ApplyAsync(state, options.Value.PrepareTimeout));
         if (!faults.IsEmpty)
         {
-            return RegistryOutcome.Refused(record.State.State, RegistryRefusal.NotPrepared,
+            return RegistryOutcome.Refused(_state, RegistryRefusal.NotPrepared,
                 $"Not every device is ready: {string.Join("; ", faults.Select(fault => $"{fault.Device}: {fault.Reason}"))}");
         }
 
@@ -231,6 +234,7 @@ internal sealed partial class ModelRegistryGrain(
             catch (InconsistentStateException) when (!again)
             {
                 await record.ReadStateAsync();
+                _state = record.State.State;
                 continue;
             }
             catch
@@ -239,6 +243,7 @@ internal sealed partial class ModelRegistryGrain(
                 throw;
             }
 
+            _state = outcome.State;
             await CatchUpAsync();
             LogChange(outcome.Entry.Actor, outcome.Entry.Command.Verb, outcome.Entry.Command.Model?.Version ?? "", outcome.Entry.FromGeneration, outcome.Entry.ToGeneration);
             return outcome;
@@ -253,7 +258,7 @@ internal sealed partial class ModelRegistryGrain(
     /// <summary>Stops a candidate, or takes a fresh champion back, when it breaks a limit.</summary>
     private async Task WatchAsync(CancellationToken cancellationToken)
     {
-        var state = record.State.State;
+        var state = _state;
         Watch(state);
         var onTrial = state.Candidate is { IsOnTrial: true } candidate ? candidate.Model : null;
         var fresh = onTrial is null && state.Previous is not null && _watched == state.Active && time.GetElapsedTime(_watchedSince) < limits.Value.RollbackWithin;

@@ -106,11 +106,14 @@ internal sealed class LifeCluster : IAsyncDisposable
     }
 
     /// <summary>Waits for a condition that the cluster reaches by itself.</summary>
-    public static async Task UntilAsync(Func<bool> holds, string what)
+    public static Task UntilAsync(Func<bool> holds, string what) => UntilAsync(() => Task.FromResult(holds()), what);
+
+    /// <summary>Waits for a condition that the cluster reaches by itself.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> holds, string what)
     {
         using var late = new CancellationTokenSource(Bound);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (!holds())
+        while (!await holds())
         {
             Assert.True(await timer.WaitForNextTickAsync(late.Token), what);
         }
