@@ -23,7 +23,7 @@ public sealed class FolderPackageStore : IPackageStore
     {
         ArgumentNullException.ThrowIfNull(options);
         (_options, _time) = (options.Value, time);
-        _root = Path.GetFullPath(_options.Folder);
+        _root = Path.GetFullPath(_options.Folder ?? throw new ArgumentException("Packages:Folder is not set.", nameof(options)));
     }
 
     /// <inheritdoc/>
@@ -46,6 +46,13 @@ public sealed class FolderPackageStore : IPackageStore
             ? package
             : throw new ModelPackageException($"The manifest of the package {Shown(sha256)} in the store was changed.");
     }
+
+    /// <inheritdoc/>
+    public Task<ModelManifest> ReadManifestAsync(string sha256, CancellationToken cancellationToken = default) => Task.Run(
+        () => IsAddress(sha256) && Directory.Exists(FolderOf(sha256))
+            ? ReadManifest(sha256)
+            : throw new ModelPackageException($"The package store has no package {Shown(sha256)}."),
+        cancellationToken);
 
     /// <inheritdoc/>
     public Task<ImmutableArray<StoredPackage>> ListAsync(CancellationToken cancellationToken = default) => Task.Run(
@@ -203,10 +210,13 @@ public sealed class FolderPackageStore : IPackageStore
     private StoredPackage Describe(string sha256)
     {
         var folder = FolderOf(sha256);
-        var (manifest, _) = ModelPackage.ReadManifest(File.ReadAllBytes(Path.Combine(folder, ModelPackage.ManifestFile)), folder);
+        var manifest = ReadManifest(sha256);
         var bytes = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length);
         return new(new(manifest.Name, manifest.Version, sha256), manifest.Parent, bytes, new(Directory.GetLastWriteTimeUtc(folder), TimeSpan.Zero));
     }
+
+    private ModelManifest ReadManifest(string sha256) =>
+        ModelPackage.ReadManifest(File.ReadAllBytes(Path.Combine(FolderOf(sha256), ModelPackage.ManifestFile)), FolderOf(sha256)).Manifest;
 
     private void RemoveStaleStaging()
     {

@@ -19,6 +19,10 @@ public interface IPackageStore
     /// <exception cref="ModelPackageException">The store does not have it, or it is damaged.</exception>
     ModelPackage Open(string sha256);
 
+    /// <summary>A package's manifest; its other files are not looked at.</summary>
+    /// <exception cref="ModelPackageException">The store does not have it.</exception>
+    Task<ModelManifest> ReadManifestAsync(string sha256, CancellationToken cancellationToken = default);
+
     /// <summary>All packages, oldest first. Only their manifests are read.</summary>
     Task<ImmutableArray<StoredPackage>> ListAsync(CancellationToken cancellationToken = default);
 

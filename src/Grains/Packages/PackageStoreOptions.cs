@@ -6,8 +6,8 @@ public sealed class PackageStoreOptions
     /// <summary>The section's name.</summary>
     public const string Section = "Packages";
 
-    /// <summary>The store's folder; all silos of a cluster share it. Default <c>data/packages</c> in the working folder.</summary>
-    public string Folder { get; set; } = "data/packages";
+    /// <summary>The store's folder; all silos of a cluster share it. Default: <c>packages</c> in the registry's folder.</summary>
+    public string? Folder { get; set; }
 
     /// <summary>Most bytes that one package may have when unpacked. Default 4 GiB.</summary>
     public long MaximumBytes { get; set; } = 4L << 30;

@@ -24,7 +24,7 @@ internal static class ApiKey
 
     /// <summary>True where the text is a hash as <see cref="Hash"/> makes it.</summary>
     public static bool IsHash(string? text) => text is not null && text.StartsWith(HashPrefix, StringComparison.Ordinal) && text.Length == HashPrefix.Length + 64
-        && text.AsSpan(HashPrefix.Length).IndexOfAnyExcept("0123456789abcdefABCDEF") < 0;
+        && text.Skip(HashPrefix.Length).All(char.IsAsciiHexDigit);
 
     /// <summary>The bytes of a hash.</summary>
     public static byte[] Parse(string hash) => Convert.FromHexString(hash.AsSpan(HashPrefix.Length));

@@ -154,7 +154,7 @@ public sealed class FolderPackageStoreTests : IDisposable
     {
         using var package = TestPackage.Write();
         var stored = await _store.ImportAsync(package.Folder, Cancellation);
-        var graph = Path.Combine(_options.Folder, stored.Model.Sha256, "model.onnx");
+        var graph = Path.Combine(_options.Folder!, stored.Model.Sha256, "model.onnx");
         File.SetAttributes(graph, FileAttributes.Normal);
         await File.WriteAllTextAsync(graph, "changed", Cancellation);
 
@@ -173,7 +173,7 @@ public sealed class FolderPackageStoreTests : IDisposable
 
         Assert.Single(stored.Select(one => one.Model).Distinct());
         Assert.Single(await _store.ListAsync(Cancellation));
-        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(_options.Folder, ".incoming")));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(_options.Folder!, ".incoming")));
     }
 
     [Fact]
@@ -228,6 +228,6 @@ public sealed class FolderPackageStoreTests : IDisposable
         var refusal = await Assert.ThrowsAsync<ModelPackageException>(() => _store.ImportAsync(path, Cancellation));
         Assert.Contains(because, refusal.Message, StringComparison.Ordinal);
         Assert.Empty(await _store.ListAsync(Cancellation));
-        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(_options.Folder, ".incoming")));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(_options.Folder!, ".incoming")));
     }
 }
