@@ -84,7 +84,9 @@ internal static class WebParts
                 .DisableDefaultFonts()
                 .DisableTelemetry()
                 .DisableAgent()
-                .DisableMcp();
+                .DisableMcp()
+                .HideDeveloperTools()
+                .HideClientButton();
         }).RequireAuthorization(Doors.Read);
     }
 }
