@@ -133,7 +133,7 @@ internal sealed partial class ModelRegistryGrain(
     private async Task<RegistryOutcome> ConcludeAsync(RegistryRequest request, RegistryState state)
     {
         var candidate = state.Candidate!;
-        var faults = Faults(candidate, await silos.ApplyAsync(state, options.Value.PrepareTimeout));
+        var faults = Faults(candidate, await silos.ApplyAsync(state, candidate.Model, options.Value.PrepareTimeout));
         var verb = faults.IsEmpty ? RegistryVerb.Prepared : RegistryVerb.Unprepared;
         var current = _state.Candidate;
         if (current?.Model != candidate.Model || current.Attempt != candidate.Attempt)
@@ -160,7 +160,7 @@ internal sealed partial class ModelRegistryGrain(
 
         // A silo may have joined since the candidate was prepared; it must have it, too.
         var state = _state;
-        var faults = Faults(state.Candidate!, await silos.ApplyAsync(state, options.Value.PrepareTimeout));
+        var faults = Faults(state.Candidate!, await silos.ApplyAsync(state, state.Candidate!.Model, options.Value.PrepareTimeout));
         if (!faults.IsEmpty)
         {
             return RegistryOutcome.Refused(_state, RegistryRefusal.NotPrepared,
@@ -170,7 +170,7 @@ internal sealed partial class ModelRegistryGrain(
         var outcome = await ChangeAsync(request with { ExpectedGeneration = request.ExpectedGeneration ?? state.Generation });
         if (outcome.Accepted)
         {
-            await silos.ApplyAsync(outcome.State, options.Value.ActivateTimeout);
+            await silos.ApplyAsync(outcome.State, outcome.State.Active, options.Value.ActivateTimeout);
         }
 
         return outcome;
@@ -181,7 +181,7 @@ internal sealed partial class ModelRegistryGrain(
         var outcome = await ChangeAsync(request);
         if (outcome.Accepted)
         {
-            await silos.ApplyAsync(outcome.State, options.Value.ActivateTimeout);
+            await silos.ApplyAsync(outcome.State, outcome.State.Active, options.Value.ActivateTimeout);
         }
 
         return outcome;
@@ -253,7 +253,7 @@ internal sealed partial class ModelRegistryGrain(
     /// <summary>Adds lines to the journal that the state has and it has not: the one just written, and those of a crash between the two.</summary>
     private Task CatchUpAsync() => journal.AppendAsync(record.State.Recent);
 
-    private void Tell(RegistryState state) => _ = silos.ApplyAsync(state, options.Value.ActivateTimeout);
+    private void Tell(RegistryState state) => _ = silos.ApplyAsync(state, null, options.Value.ActivateTimeout);
 
     /// <summary>Stops a candidate, or takes a fresh champion back, when it breaks a limit.</summary>
     private async Task WatchAsync(CancellationToken cancellationToken)

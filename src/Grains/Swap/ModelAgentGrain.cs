@@ -17,10 +17,10 @@ internal sealed class ModelAgentGrain(ModelFollower follower, ILocalSiloDetails 
             ? Task.CompletedTask
             : throw new OrleansException($"The silo '{silo.Name}' is not the one of '{this.GetPrimaryKeyString()}'.");
 
-    public async Task<SiloModels> ApplyAsync(RegistryState state, CancellationToken cancellationToken)
+    public async Task<SiloModels> ApplyAsync(RegistryState state, string? awaited, CancellationToken cancellationToken)
     {
         follower.Apply(state);
-        await follower.SettledAsync(cancellationToken);
+        await follower.SettledAsync(awaited, cancellationToken);
         return follower.Report();
     }
 

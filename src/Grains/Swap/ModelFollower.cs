@@ -63,12 +63,12 @@ internal sealed partial class ModelFollower(
         }
     }
 
-    /// <summary>Ends when nothing is being prepared that the state wants; failures are in the report.</summary>
-    public async Task SettledAsync(CancellationToken cancellationToken)
+    /// <summary>Ends when a model is not being prepared (any more); a failure is in the report.</summary>
+    public async Task SettledAsync(string? sha256, CancellationToken cancellationToken)
     {
-        while (Loading() is { Length: > 0 } loading)
+        if (WorkOn(sha256) is { IsCompleted: false } work)
         {
-            await Task.WhenAll(loading).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await work.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             cancellationToken.ThrowIfCancellationRequested();
         }
 
@@ -107,11 +107,11 @@ internal sealed partial class ModelFollower(
         }
     }
 
-    private Task[] Loading()
+    private Task? WorkOn(string? sha256)
     {
         lock (_lock)
         {
-            return [.. _residents.Values.Where(resident => !resident.Work.IsCompleted).Select(resident => resident.Work)];
+            return sha256 is not null && _residents.TryGetValue(sha256, out var resident) ? resident.Work : null;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FakeNews.Grains.Contracts;
 using FakeNews.Grains.Devices;
 using FakeNews.Grains.Registry;
 
@@ -7,8 +8,8 @@ namespace FakeNews.Grains.Swap;
 /// <summary>Reaches every active silo through its agent. A silo that leaves meanwhile is no longer asked for.</summary>
 internal sealed class SiloAgents(IClusterMembershipService membership, IGrainFactory grains) : ISiloAgents
 {
-    public Task<ImmutableArray<(string Silo, SiloModels? Models)>> ApplyAsync(RegistryState state, TimeSpan patience) =>
-        AskAsync((agent, cancellationToken) => agent.ApplyAsync(state, cancellationToken), patience);
+    public Task<ImmutableArray<(string Silo, SiloModels? Models)>> ApplyAsync(RegistryState state, ModelIdentity? awaited, TimeSpan patience) =>
+        AskAsync((agent, cancellationToken) => agent.ApplyAsync(state, awaited?.Sha256, cancellationToken), patience);
 
     public Task<ImmutableArray<(string Silo, SiloModels? Models)>> ReportAsync(TimeSpan patience) => AskAsync(static (agent, _) => agent.ReportAsync(), patience);
 

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
-using FakeNews.Grains.Registry;
 using FakeNews.Grains.Tests.Models;
 using FakeNews.Silo.Models;
 using FakeNews.Silo.Security;
