@@ -66,7 +66,7 @@ internal sealed partial class ModelFollower(
     /// <summary>Ends when a model is not being prepared (any more); a failure is in the report.</summary>
     public async Task SettledAsync(string? sha256, CancellationToken cancellationToken)
     {
-        if (WorkOn(sha256) is { IsCompleted: false } work)
+        if ((Task?)WorkOn(sha256) is { IsCompleted: false } work)
         {
             await work.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             cancellationToken.ThrowIfCancellationRequested();
@@ -107,7 +107,7 @@ internal sealed partial class ModelFollower(
         }
     }
 
-    private Task? WorkOn(string? sha256)
+    private Task<ModelSnapshot>? WorkOn(string? sha256)
     {
         lock (_lock)
         {
