@@ -38,6 +38,12 @@ stream.SetAction(parsed => StreamBench.RunAsync(
     parsed.GetRequiredValue(broker),
     parsed.GetValue(settings) ?? []));
 
+var swaps = new Option<int>("--swaps") { Description = "Hot swaps.", DefaultValueFactory = _ => 10 };
+var rate = new Option<double>("--rate") { Description = "Articles a second during the swaps.", DefaultValueFactory = _ => 10 };
+var swap = new Command("swap", "Hot swaps of a running silo under load: latency at rest, while preparing and in the swap's second; memory after each.") { file, count, package, swaps, rate };
+swap.SetAction(parsed => SwapBench.RunAsync(
+    parsed.GetRequiredValue(package), BenchArticles.Read(parsed.GetRequiredValue(file), parsed.GetValue(count)), parsed.GetValue(swaps), parsed.GetValue(rate)));
+
 var root = new RootCommand("""
     Benchmarks: each prints what is measured beside its ceiling, from the same run, and the ratio.
 
@@ -46,9 +52,10 @@ var root = new RootCommand("""
       dotnet run -c Release --project bench -- stream --broker embedded --articles 100
       dotnet run -c Release --project bench -- infer --rounds 9
       dotnet run -c Release --project bench -- tokenize --articles 2000
+      dotnet run -c Release --project bench -- swap --swaps 50 --rate 5
     """)
 {
-    stream, infer, tokenize,
+    stream, infer, tokenize, swap,
 };
 Console.WriteLine(Machine.Describe());
 return await root.Parse(args).InvokeAsync();
