@@ -8,7 +8,9 @@ namespace FakeNews.Grains.Classification;
 public interface ITokenizerGrain : IGrainWithIntegerKey
 {
     /// <summary>Judges articles; one judgement for each submission, in the same order. An article that can't be judged fails alone.</summary>
+    /// <remarks>The call lasts as long as the devices need, so its timeout is long; bound it by <paramref name="cancellationToken"/>.</remarks>
     /// <param name="submissions">At least one submission.</param>
     /// <param name="cancellationToken">Stops waiting; an article already on a device is finished there.</param>
+    [ResponseTimeout("01:00:00")]
     Task<ImmutableArray<Judgement>> JudgeAsync(ImmutableArray<Submission> submissions, CancellationToken cancellationToken = default);
 }

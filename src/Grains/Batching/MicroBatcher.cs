@@ -1,0 +1,144 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace FakeNews.Grains.Batching;
+
+/// <summary>
+/// Collects articles into groups that may share a run, and hands out the best group whenever a device asks. Deterministic: its only input besides
+/// the calls is the clock. Not thread-safe; the pipeline calls it under its lock.
+/// </summary>
+/// <remarks>
+/// The laws, each held by a property test: every article added is handed out exactly once; all articles of a batch have its shape and its affinity;
+/// an idle taker gets a batch whenever an article waits; and once an article has waited for <c>maximumWait</c>, only batches that hold an older one
+/// are handed out before it. So a rare length waits for company at most that long, and nothing starves.
+/// </remarks>
+public sealed class MicroBatcher<T>(IBatchPolicy policy, TimeSpan maximumWait, int capacity, TimeProvider time)
+{
+    private readonly Dictionary<(object Affinity, int Shape), Group> _groups = [];
+    private readonly Stack<Group> _spare = [];
+    private long _sequence;
+
+    /// <summary>Articles that wait.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Time until the oldest article has waited long enough: zero or less when it has, null when none waits.</summary>
+    public TimeSpan? UntilDue => Oldest() is { } group ? maximumWait - time.GetElapsedTime(group.Head.Arrived) : null;
+
+    /// <summary>Adds an article, unless as many as the capacity wait already.</summary>
+    /// <param name="item">The article.</param>
+    /// <param name="tokens">Its length in tokens.</param>
+    /// <param name="affinity">Only articles of equal affinity share a batch.</param>
+    public bool TryAdd(T item, int tokens, object affinity)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(tokens, 1);
+        if (Count >= capacity)
+        {
+            return false;
+        }
+
+        var key = (affinity, policy.ShapeOf(tokens));
+        if (!_groups.TryGetValue(key, out var group))
+        {
+            group = _spare.TryPop(out var spare) ? spare : new Group();
+            group.Limit = policy.LargestGroup(key.Item2);
+            _groups.Add(key, group);
+        }
+
+        group.Waiting.Enqueue(new(item, time.GetTimestamp(), _sequence++));
+        Count++;
+        return true;
+    }
+
+    /// <summary>Takes the batch that should run next, or nothing where <paramref name="demand"/> allows to wait for a fuller one.</summary>
+    public bool TryTake(Demand demand, [NotNullWhen(true)] out MicroBatch<T>? batch)
+    {
+        if (Choose(demand) is not { } chosen)
+        {
+            batch = null;
+            return false;
+        }
+
+        var (key, group) = chosen;
+        var items = new T[Math.Min(group.Limit, group.Waiting.Count)];
+        for (var i = 0; i < items.Length; i++)
+        {
+            items[i] = group.Waiting.Dequeue().Item;
+        }
+
+        Count -= items.Length;
+        if (group.Waiting.Count == 0)
+        {
+            _groups.Remove(key);
+            _spare.Push(group);
+        }
+
+        batch = new(key.Affinity, key.Shape, System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(items));
+        return true;
+    }
+
+    // A scan: there are at most as many groups as lengths, and a run lasts far longer.
+    private ((object Affinity, int Shape) Key, Group Group)? Choose(Demand demand)
+    {
+        KeyValuePair<(object, int), Group>? oldest = null, fullest = null;
+        foreach (var candidate in _groups)
+        {
+            if (oldest is null || candidate.Value.IsOlderThan(oldest.Value.Value))
+            {
+                oldest = candidate;
+            }
+
+            if (fullest is null || candidate.Value.IsFullerThan(fullest.Value.Value))
+            {
+                fullest = candidate;
+            }
+        }
+
+        if (oldest is not { } first || fullest is not { } full)
+        {
+            return null;
+        }
+
+        if (time.GetElapsedTime(first.Value.Head.Arrived) >= maximumWait)
+        {
+            return (first.Key, first.Value);
+        }
+
+        return demand == Demand.Idle || full.Value.IsFull ? (full.Key, full.Value) : null;
+    }
+
+    private Group? Oldest()
+    {
+        Group? oldest = null;
+        foreach (var group in _groups.Values)
+        {
+            if (oldest is null || group.IsOlderThan(oldest))
+            {
+                oldest = group;
+            }
+        }
+
+        return oldest;
+    }
+
+    private readonly record struct Entry(T Item, long Arrived, long Sequence);
+
+    private sealed class Group
+    {
+        public Queue<Entry> Waiting { get; } = [];
+
+        public int Limit { get; set; }
+
+        public Entry Head => Waiting.Peek();
+
+        public bool IsFull => Waiting.Count >= Limit;
+
+        public bool IsOlderThan(Group other) => Head.Sequence < other.Head.Sequence;
+
+        // Compares fill ratios capped at 1 without dividing; the older of two equals wins.
+        public bool IsFullerThan(Group other)
+        {
+            var mine = (long)Math.Min(Waiting.Count, Limit) * other.Limit;
+            var theirs = (long)Math.Min(other.Waiting.Count, other.Limit) * Limit;
+            return mine > theirs || (mine == theirs && IsOlderThan(other));
+        }
+    }
+}

@@ -1,0 +1,420 @@
+using System.Collections.Immutable;
+using Confluent.Kafka;
+using FakeNews.Grains.Contracts;
+using FakeNews.Ingest.Connection;
+using FakeNews.Ingest.Delivery;
+using FakeNews.Ingest.Offsets;
+using FakeNews.Ingest.Operations;
+using Microsoft.Extensions.Logging;
+
+namespace FakeNews.Ingest.Consuming;
+
+/// <summary>
+/// One life of a consumer and its producer: reads, hands out, takes results back, delivers the finished prefix. Everything but judging happens on the one thread
+/// that runs <see cref="Run"/>, rebalances included (the client library calls back from within Consume), so no lock is needed and no order is open.
+/// </summary>
+internal sealed partial class ConsumerSession : IDisposable
+{
+    // How long a poll waits for records; results that come in meanwhile wait as long at most.
+    private static readonly TimeSpan PollTime = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan ObserveEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(3);
+
+    // Deliveries in a row that may come to nothing before the clients are built anew.
+    private const int UndoneLimit = 6;
+
+    private readonly KafkaOptions _options;
+    private readonly ArticleJudging _judging;
+    private readonly IngestState _state;
+    private readonly IngestMetrics _metrics;
+    private readonly IReadOnlyList<IVerdictListener> _listeners;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly IConsumer<byte[]?, byte[]?> _consumer;
+    private readonly IDelivery _delivery;
+
+    private readonly Assignment<ArticleResult> _assignment = new();
+    private readonly GroupMembership _membership = new();
+    private readonly InFlightWindow _window;
+    private readonly Completions _completions = new();
+    private readonly CancellationTokenSource _abandon = new();
+    private readonly ImmutableArray<TrackedRecord>.Builder _batch = ImmutableArray.CreateBuilder<TrackedRecord>();
+    private readonly List<ArticleResult> _results = [];
+    private readonly Dictionary<int, long> _committed = [];
+    private SessionEnd? _end;
+    private bool _paused;
+    private bool _draining;
+    private int _undone;
+    private long _deliverFrom;
+    private long _observed;
+
+    /// <summary>Builds consumer and delivery; nothing is connected yet.</summary>
+    /// <param name="parts">What all sessions share.</param>
+    /// <param name="configuration">The member's settings.</param>
+    /// <param name="delivery">Makes the delivery for the consumer.</param>
+    public ConsumerSession(SessionParts parts, ConsumerConfig configuration, Func<IConsumer<byte[]?, byte[]?>, IDelivery> delivery)
+    {
+        (_options, _judging, _state, _metrics, _listeners, _time, _log) =
+            (parts.Connection.Options, parts.Judging, parts.State, parts.Metrics, parts.Listeners, parts.Time, parts.Log);
+        _window = new InFlightWindow(_options.Window);
+        _consumer = parts.Connection.Build(configuration, error => _state.Trouble(BrokerErrors.Sentence(error)))
+            .SetPartitionsAssignedHandler((_, partitions) => Assigned(partitions))
+            .SetPartitionsRevokedHandler((_, partitions) => Revoked(partitions))
+            .SetPartitionsLostHandler((_, partitions) => Lost(partitions))
+            .Build();
+        _delivery = delivery(_consumer);
+    }
+
+    /// <summary>True once something was delivered: the clients work.</summary>
+    public bool HasDelivered { get; private set; }
+
+    /// <summary>Works until told to stop (then drains within the bound) or until the clients fail.</summary>
+    public SessionEnd Run(CancellationToken stop)
+    {
+        _delivery.Open();
+        _consumer.Subscribe(_options.Topics.Articles);
+        while (_end is null && !stop.IsCancellationRequested)
+        {
+            Poll();
+            Turn();
+        }
+
+        if (_end is null)
+        {
+            Drain();
+        }
+
+        return _end ?? SessionEnd.Stopped;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _end ??= SessionEnd.Stopped;
+        _abandon.Cancel();
+
+        // Leaves the group. Both calls can wait for a broker that is gone.
+        var closed = BoundedCall.TryRun(
+            () =>
+            {
+                _consumer.Close();
+                _consumer.Dispose();
+            },
+            _options.BrokerTimeout);
+        _delivery.Dispose();
+        if (closed)
+        {
+            _abandon.Dispose();
+        }
+
+        _state.Change(status => status with { Partitions = [], InFlight = 0, WindowBytes = 0, IsPaused = false });
+    }
+
+    private void Turn()
+    {
+        TakeResults();
+        Regulate();
+        if (_assignment.HasFinishedPrefix && _time.GetTimestamp() >= _deliverFrom)
+        {
+            Deliver();
+        }
+
+        Observe();
+    }
+
+    private void Poll()
+    {
+        var wait = PollTime;
+        for (var taken = 0; taken < _options.BatchArticles; taken++)
+        {
+            if (Consume(wait) is not { } record)
+            {
+                break;
+            }
+
+            wait = TimeSpan.Zero;
+            if (!_draining && _assignment.Admit(record.Partition, record.Offset, record.Bytes) is { } epoch)
+            {
+                _window.Admit(record.Bytes);
+                _batch.Add(new TrackedRecord(record, epoch));
+                if (_window.IsFull)
+                {
+                    break;
+                }
+            }
+        }
+
+        HandOut();
+    }
+
+    private InputRecord? Consume(TimeSpan wait)
+    {
+        try
+        {
+            return _consumer.Consume(wait) is { IsPartitionEOF: false } result ? InputRecord.From(result) : null;
+        }
+        catch (KafkaException exception)
+        {
+            Trouble(BrokerErrors.Sentence(exception.Error));
+            if (exception.Error.IsFatal)
+            {
+                End(DeliveryFailure.IsFenced(exception.Error) ? SessionEnd.Fenced : SessionEnd.Broken);
+            }
+
+            return null;
+        }
+    }
+
+    private void HandOut()
+    {
+        if (_batch.Count > 0)
+        {
+            _metrics.Consumed(_batch.Count);
+            _ = _judging.Start(_batch.ToImmutable(), _completions, _abandon.Token);
+            _batch.Clear();
+        }
+    }
+
+    private void TakeResults()
+    {
+        while (_completions.TryTake(out var completion))
+        {
+            var (record, epoch) = completion.Tracked;
+            if (completion.Result is not { } result || !_assignment.TryFinish(record.Partition, epoch, record.Offset, result))
+            {
+                _window.Release(1, record.Bytes);
+                _metrics.Stale();
+            }
+        }
+    }
+
+    /// <summary>Pauses all partitions when the window is full, and resumes them when it has room; polling goes on, so the member stays one.</summary>
+    private void Regulate()
+    {
+        if (_window.IsFull != _paused && !_draining)
+        {
+            _paused = _window.IsFull;
+            if (_paused)
+            {
+                _consumer.Pause(_consumer.Assignment);
+            }
+            else
+            {
+                _consumer.Resume(_consumer.Assignment);
+            }
+
+            _state.Change(status => status with { IsPaused = _paused });
+        }
+    }
+
+    private void Deliver()
+    {
+        _results.Clear();
+        var prefixes = _assignment.Peek(_results);
+        if (_end is not null || _results.Count == 0)
+        {
+            return;
+        }
+
+        var started = _time.GetTimestamp();
+        var records = new List<OutgoingRecord>(_results.Count + 16);
+        foreach (var result in _results)
+        {
+            records.Add(result.Record);
+            if (result.Flagged is { } flagged)
+            {
+                records.Add(flagged);
+            }
+        }
+
+        var topic = _options.Topics.Articles;
+        var offsets = prefixes.Select(prefix => new TopicPartitionOffset(topic, prefix.Key, prefix.Value.NextOffset)).ToList();
+        var (outcome, problem) = _delivery.Deliver(new Consignment(records, offsets, _membership.Current));
+        switch (outcome)
+        {
+            case DeliveryOutcome.Delivered:
+                _metrics.Took(_time.GetElapsedTime(started));
+                Delivered(prefixes);
+                DeliverAfter(_options.CommitInterval - _time.GetElapsedTime(started));
+                break;
+            case DeliveryOutcome.Undone when ++_undone < UndoneLimit:
+                _metrics.Undone();
+                Trouble(problem);
+                DeliverAfter(Backoff());
+                break;
+            default:
+                Trouble(problem);
+                End(outcome == DeliveryOutcome.Fenced ? SessionEnd.Fenced : SessionEnd.Broken);
+                break;
+        }
+    }
+
+    private void Delivered(IReadOnlyDictionary<int, FinishedPrefix> prefixes)
+    {
+        var (released, bytes) = _assignment.Release(prefixes);
+        _window.Release(released, bytes);
+        foreach (var (partition, prefix) in prefixes)
+        {
+            _committed[partition] = prefix.NextOffset;
+        }
+
+        _undone = 0;
+        HasDelivered = true;
+        _state.Well();
+        var verdicts = new List<Verdict>(_results.Count);
+        foreach (var result in _results)
+        {
+            if (result.Verdict is { } verdict)
+            {
+                _metrics.Delivered(verdict.Decision);
+                verdicts.Add(verdict);
+            }
+            else
+            {
+                _metrics.DeadLettered(result.Reason);
+            }
+        }
+
+        foreach (var listener in _listeners)
+        {
+            listener.Delivered(verdicts);
+        }
+    }
+
+    private void Assigned(List<TopicPartition> partitions)
+    {
+        foreach (var partition in partitions)
+        {
+            Drop(partition.Partition.Value);
+            _assignment.Assign(partition.Partition.Value);
+        }
+
+        _membership.Renew(_consumer);
+        _paused = false;
+        _observed = 0;
+        _state.Enter(_draining ? IngestPhase.Draining : IngestPhase.Running);
+        Rebalanced("assigned", partitions.Count);
+    }
+
+    /// <summary>Orderly revocation: what is under way gets the grace, what is finished is committed, the rest is dropped and read again by the next owner.</summary>
+    private void Revoked(List<TopicPartitionOffset> partitions)
+    {
+        HandOut();
+        _membership.Renew(_consumer);
+        int[] going = [.. partitions.Select(partition => partition.Partition.Value)];
+        var started = _time.GetTimestamp();
+        TakeResults();
+        while (_end is null && _assignment.UnfinishedOf(going) > 0 && _completions.Wait(_options.RevocationGrace - _time.GetElapsedTime(started)))
+        {
+            TakeResults();
+        }
+
+        Deliver();
+        going.ToList().ForEach(Drop);
+        Rebalanced("revoked", partitions.Count);
+    }
+
+    /// <summary>The group has given the partitions away already: nothing of them may be committed any more.</summary>
+    private void Lost(List<TopicPartitionOffset> partitions)
+    {
+        _membership.Lose();
+        partitions.ForEach(partition => Drop(partition.Partition.Value));
+        Rebalanced("lost", partitions.Count);
+    }
+
+    private void Drop(int partition)
+    {
+        var dropped = _assignment.Revoke(partition);
+        _window.Release(dropped.Finished, dropped.FinishedBytes);
+        _committed.Remove(partition);
+    }
+
+    private void Drain()
+    {
+        _state.Enter(IngestPhase.Draining);
+        _draining = true;
+        _consumer.Pause(_consumer.Assignment);
+        var started = _time.GetTimestamp();
+        while (_end is null && (_assignment.Unfinished > 0 || _assignment.HasFinishedPrefix) && _time.GetElapsedTime(started) < _options.DrainTimeout)
+        {
+            Poll();
+            Turn();
+        }
+    }
+
+    private void Observe()
+    {
+        if (_observed != 0 && _time.GetElapsedTime(_observed) < ObserveEvery)
+        {
+            return;
+        }
+
+        _observed = _time.GetTimestamp();
+        LearnCommitted();
+        var partitions = _assignment.Partitions.Select(Status).ToImmutableArray();
+        _state.Change(status => status with
+        {
+            Partitions = partitions,
+            InFlight = _window.Articles,
+            WindowBytes = _window.Bytes,
+        });
+    }
+
+    private PartitionStatus Status(int partition)
+    {
+        var place = new TopicPartition(_options.Topics.Articles, partition);
+        var (low, high) = _consumer.GetWatermarkOffsets(place) is var marks ? (marks.Low, marks.High) : default;
+        var committed = _committed.GetValueOrDefault(partition, -1);
+        return new PartitionStatus(
+            partition,
+            committed >= 0 ? committed : low.IsSpecial ? null : low.Value,
+            high.IsSpecial ? null : high.Value,
+            _assignment.InFlight(partition).Count);
+    }
+
+    /// <summary>Asks once for what earlier owners committed, so that the lag is known before the first commit; for display only.</summary>
+    private void LearnCommitted()
+    {
+        var unknown = _assignment.Partitions.Where(partition => !_committed.ContainsKey(partition)).ToList();
+        if (unknown.Count == 0)
+        {
+            return;
+        }
+
+        unknown.ForEach(partition => _committed[partition] = -1);
+        try
+        {
+            var topic = _options.Topics.Articles;
+            foreach (var found in _consumer.Committed(unknown.Select(partition => new TopicPartition(topic, partition)), TimeSpan.FromSeconds(1)))
+            {
+                _committed[found.Partition.Value] = found.Offset.IsSpecial ? -1 : found.Offset.Value;
+            }
+        }
+        catch (KafkaException)
+        {
+        }
+    }
+
+    private void DeliverAfter(TimeSpan pause) => _deliverFrom = _time.GetTimestamp() + (long)(Math.Max(0, pause.TotalSeconds) * _time.TimestampFrequency);
+
+    private TimeSpan Backoff() => TimeSpan.FromMilliseconds(Math.Min(LongestBackoff.TotalMilliseconds, 100 * Math.Pow(2, _undone)));
+
+    /// <summary>Ends the session; judging stops at once, for nobody waits for its results.</summary>
+    private void End(SessionEnd end)
+    {
+        _end ??= end;
+        _abandon.Cancel();
+    }
+
+    private void Trouble(string? sentence)
+    {
+        _state.Trouble(sentence ?? "Delivery failed.");
+        Troubled(sentence ?? "Delivery failed.");
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Sentence}")]
+    private partial void Troubled(string sentence);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} partitions {What}.")]
+    private partial void Rebalanced(string what, int count);
+}

@@ -1,0 +1,15 @@
+using FakeNews.Ingest.Connection;
+using FakeNews.Ingest.Operations;
+using Microsoft.Extensions.Logging;
+
+namespace FakeNews.Ingest.Consuming;
+
+/// <summary>What outlives a session.</summary>
+internal sealed record SessionParts(
+    KafkaConnection Connection,
+    ArticleJudging Judging,
+    IngestState State,
+    IngestMetrics Metrics,
+    IReadOnlyList<IVerdictListener> Listeners,
+    TimeProvider Time,
+    ILogger Log);

@@ -1,0 +1,132 @@
+using Confluent.Kafka;
+using FakeNews.Ingest.Connection;
+
+namespace FakeNews.Ingest.Delivery;
+
+/// <summary>
+/// One Kafka transaction for each consignment: results and consumed offsets become visible together or not at all. An aborted consignment leaves nothing that a
+/// <c>read_committed</c> reader sees; its results are still in the caller's hands, so it can be sent again without judging again. Where it stays unclear
+/// whether a commit went through, the outcome is <see cref="DeliveryOutcome.Broken"/>: the next holder of the transactional id settles it in <see cref="Open"/>,
+/// before it reads the committed offsets.
+/// </summary>
+internal sealed class ExactlyOnceDelivery(IProducer<byte[]?, byte[]?> producer, TimeSpan bound) : IDelivery
+{
+    // A retriable error asks for the same call again; this many, each within the bound.
+    private const int Tries = 3;
+    private bool _abandoned;
+
+    /// <inheritdoc/>
+    public void Open() => Again(() => producer.InitTransactions(bound));
+
+    /// <inheritdoc/>
+    public DeliveryResult Deliver(Consignment consignment)
+    {
+        if (consignment.Membership is null)
+        {
+            return DeliveryResult.Undone("The consumer is not a member of its group at the moment.");
+        }
+
+        var receipts = new Receipts();
+        var result = Transact(consignment, receipts);
+        if (result.Outcome == DeliveryOutcome.Undone && receipts.TooLarge.Count > 0)
+        {
+            var smaller = receipts.TooLarge.ToHashSet(ReferenceEqualityComparer.Instance);
+            var records = consignment.Records.Select(record => smaller.Contains(record) ? record.Smaller!() : record);
+            return Transact(consignment with { Records = [.. records] }, new Receipts());
+        }
+
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (!_abandoned)
+        {
+            BoundedCall.TryRun(producer.Dispose, bound);
+        }
+    }
+
+    private DeliveryResult Transact(Consignment consignment, Receipts receipts)
+    {
+        try
+        {
+            producer.BeginTransaction();
+            foreach (var record in consignment.Records)
+            {
+                receipts.Send(producer, record);
+            }
+
+            if (receipts.TooLarge.Count > 0)
+            {
+                return Abort("A record is larger than the producer's limit.");
+            }
+
+            Again(() => producer.SendOffsetsToTransaction(consignment.Offsets, consignment.Membership, bound));
+            Again(() => producer.CommitTransaction(bound));
+            return DeliveryResult.Delivered;
+        }
+        catch (TimeoutException)
+        {
+            return DeliveryResult.Broken("The broker did not answer within the bound while a transaction was open.");
+        }
+        catch (KafkaRetriableException exception)
+        {
+            // Even a commit may have gone through: only the next holder of the id knows.
+            return DeliveryResult.Broken(BrokerErrors.Sentence(exception.Error));
+        }
+        catch (KafkaException exception) when (exception.Error.IsFatal || DeliveryFailure.IsFenced(exception.Error))
+        {
+            return Ended(exception.Error);
+        }
+        catch (KafkaException exception)
+        {
+            return Abort(BrokerErrors.Sentence(exception.Error));
+        }
+    }
+
+    private DeliveryResult Abort(string problem)
+    {
+        try
+        {
+            Again(() => producer.AbortTransaction(bound));
+            return DeliveryResult.Undone(problem);
+        }
+        catch (TimeoutException)
+        {
+            return DeliveryResult.Broken(problem);
+        }
+        catch (KafkaException exception)
+        {
+            return Ended(exception.Error);
+        }
+    }
+
+    private static DeliveryResult Ended(Error error)
+    {
+        var sentence = BrokerErrors.Sentence(error);
+        return DeliveryFailure.IsFenced(error) ? DeliveryResult.Fenced(sentence) : DeliveryResult.Broken(sentence);
+    }
+
+    /// <summary>Makes a call, and makes it again while its error is retriable.</summary>
+    private void Again(Action call)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                // The calls' own timeouts are not always kept (librdkafka #5511: a coordinator that is taken away), hence a second bound.
+                if (!BoundedCall.TryRun(call, bound + bound))
+                {
+                    _abandoned = true;
+                    throw new TimeoutException();
+                }
+
+                return;
+            }
+            catch (KafkaRetriableException) when (attempt < Tries)
+            {
+            }
+        }
+    }
+}
