@@ -42,11 +42,11 @@ public sealed record SiloProgram
         List<string> line =
         [
             .. Start, "serve",
-            $"--Urls=http://127.0.0.1:{Number(place.HttpPort)}",
-            $"--Silo:Name={place.Name}",
-            $"--Silo:State={place.StateFolder}",
-            $"--Silo:SiloPort={Number(place.SiloPort)}",
-            $"--Silo:GatewayPort={Number(place.GatewayPort)}",
+            "--urls", $"http://127.0.0.1:{Number(place.HttpPort)}",
+            $"--Cluster:SiloName={place.Name}",
+            $"--Cluster:SiloPort={Number(place.SiloPort)}",
+            // Silos of one machine without Redis are clusters of their own: they meet in the consumer group alone.
+            $"--Cluster:ClusterId={place.Name}",
             $"--Kafka:BootstrapServers={Bootstrap}",
             $"--Kafka:GroupId={Group}",
             $"--Kafka:Delivery={Delivery}",
@@ -54,15 +54,11 @@ public sealed record SiloProgram
             $"--Kafka:TransactionTimeout={TransactionTimeout:c}",
             // A new partition is found within seconds, not within half a minute.
             "--Kafka:Client:topic.metadata.refresh.interval.ms=3000",
+            "--Devices:RunDeadline=00:00:05",
         ];
         if (Model is not null)
         {
             line.Add($"--Models:Package={Model}");
-        }
-
-        if (HasFaultPoints)
-        {
-            line.Add($"--Faults:File={place.FaultFile}");
         }
 
         line.AddRange(Settings.Select(setting => "--" + setting));
@@ -77,6 +73,11 @@ public sealed record SiloProgram
     {
         ArgumentNullException.ThrowIfNull(place);
         var variables = new Dictionary<string, string> { ["DOTNET_ENVIRONMENT"] = "Production", ["ASPNETCORE_ENVIRONMENT"] = "Production" };
+        if (HasFaultPoints)
+        {
+            variables["Faults__File"] = place.FaultFile;
+        }
+
         if (FakesClocks)
         {
             FakeClock.Set(place.ClockFile, "+0");
