@@ -1,6 +1,8 @@
 using FakeNews.Ingest.Connection;
 using FakeNews.Ingest.Consuming;
 using FakeNews.Ingest.Operations;
+using FakeNews.Ingest.Reading;
+using FakeNews.Ingest.Replay;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -35,6 +37,8 @@ public static class IngestRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<KafkaOptions>, KafkaOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<KafkaConnection>();
+        services.TryAddSingleton<TopicReaders>();
+        services.TryAddSingleton<Replayer>();
         return services;
     }
 }

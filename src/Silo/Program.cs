@@ -1,1 +1,1 @@
-return 0;
+return await FakeNews.Silo.Commands.FakeNewsCommand.RunAsync(args);

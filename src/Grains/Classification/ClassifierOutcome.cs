@@ -12,6 +12,9 @@ public enum ClassifierOutcome
     /// <summary>The model that the batch was tokenized for is not loaded there; nothing was run.</summary>
     ModelAbsent,
 
+    /// <summary>The device can't run anything, not even its control batch; its articles belong elsewhere.</summary>
+    Sick,
+
     /// <summary>The run threw, hung, or gave values that are not finite.</summary>
     Failed,
 }

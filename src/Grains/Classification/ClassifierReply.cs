@@ -7,7 +7,7 @@ namespace FakeNews.Grains.Classification;
 /// <param name="Depth">Batches on the device at this moment, running ones included.</param>
 /// <param name="Model">The model that ran; with <see cref="ClassifierOutcome.Judged"/> only.</param>
 /// <param name="Logits">Two floats (fake, real) for each row, packed little-endian; with <see cref="ClassifierOutcome.Judged"/> only.</param>
-/// <param name="ErrorType">The exception's full type name; with <see cref="ClassifierOutcome.Failed"/> only.</param>
+/// <param name="ErrorType">The exception's full type name; with <see cref="ClassifierOutcome.Failed"/> and <see cref="ClassifierOutcome.Sick"/> only.</param>
 /// <param name="ErrorMessage">Its message.</param>
 [GenerateSerializer, Immutable]
 public sealed record ClassifierReply(

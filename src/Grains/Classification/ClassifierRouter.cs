@@ -58,10 +58,14 @@ internal sealed class ClassifierRouter(DevicesOptions options, TimeProvider time
             return;
         }
 
-        // A device without the model is as good as full until it has loaded it.
-        route.ReportedDepth = reply.Outcome == ClassifierOutcome.ModelAbsent ? int.MaxValue : reply.Depth;
+        route.ReportedDepth = reply.Depth;
         route.ReportedUntil = In(options.LoadFreshFor);
-        route.SuspectUntil = 0;
+        route.SuspectUntil = reply.Outcome switch
+        {
+            ClassifierOutcome.Sick => In(options.SuspectFor),
+            ClassifierOutcome.ModelAbsent => In(options.LoadFreshFor),
+            _ => 0,
+        };
     }
 
     private static Route Follow(Route? known, IClassifier classifier)

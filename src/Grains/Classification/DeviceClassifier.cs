@@ -28,6 +28,11 @@ internal sealed class DeviceClassifier(InferenceDevice device)
         {
             return new(ClassifierOutcome.ModelAbsent, device.Depth);
         }
+        catch (DeviceSickException e)
+        {
+            Telemetry.RunFailed(device.Description.Name);
+            return new(ClassifierOutcome.Sick, device.Depth, ErrorType: e.GetType().FullName, ErrorMessage: e.Message);
+        }
         // Whatever the run threw is told to the caller as a value: only he can find the article that caused it.
 #pragma warning disable CA1031
         catch (Exception e)

@@ -322,8 +322,8 @@ internal sealed class JudgingPipeline : IDisposable
         {
             article.Attempts = dispatch.Reroutes + 1;
             article.Fail(
-                lost?.GetType().FullName ?? typeof(ModelAbsentException).FullName!,
-                lost?.Message ?? $"No device in reach has loaded the model {dispatch.Model.Identity.Name} {dispatch.Model.Identity.Version}.");
+                lost?.GetType().FullName ?? reply?.ErrorType ?? typeof(ModelAbsentException).FullName!,
+                lost?.Message ?? reply?.ErrorMessage ?? $"No device in reach has loaded the model {dispatch.Model.Identity.Name} {dispatch.Model.Identity.Version}.");
         }
     }
 

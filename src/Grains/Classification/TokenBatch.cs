@@ -72,6 +72,14 @@ public sealed class TokenBatch
         return new(model, length, lengths, ids);
     }
 
+    /// <summary>Rows of padding alone, which every model can read: for warm-up and control runs.</summary>
+    public static TokenBatch Blank(string model, int rows, int length)
+    {
+        var blank = new ReadOnlyMemory<byte>[rows];
+        Array.Fill(blank, new byte[length * sizeof(ushort)]);
+        return Pack(model, length, blank);
+    }
+
     /// <summary>Widens the ids into a tensor of <see cref="Rows"/> × <see cref="Length"/>; the rest of each row becomes padding (id 0).</summary>
     /// <param name="ids">Receives the ids.</param>
     /// <param name="mask">Receives 1 for an id and 0 for padding; empty where the graph takes no mask, and then padding is refused.</param>

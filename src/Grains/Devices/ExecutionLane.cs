@@ -6,6 +6,8 @@ namespace FakeNews.Grains.Devices;
 /// <summary>A dedicated thread that runs one batch after another. Native runs of hundreds of milliseconds never touch the thread pool.</summary>
 internal sealed class ExecutionLane
 {
+    private const int ControlLength = 3;
+
     private readonly BlockingCollection<LaneWork> _queue;
     private readonly Action _ended;
     private readonly TimeProvider _time;
@@ -84,7 +86,7 @@ internal sealed class ExecutionLane
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            error = e;
+            error = ControlRunFails(work) ? new DeviceSickException(e) : e;
         }
 
         bool abandoned;
@@ -120,6 +122,26 @@ internal sealed class ExecutionLane
         }
 
         return !abandoned;
+    }
+
+    /// <summary>
+    /// Tells a poison article from a device that can't run anything: without it a broken GPU would condemn every article one by one.
+    /// </summary>
+    private static bool ControlRunFails(LaneWork work)
+    {
+        try
+        {
+            using var session = work.Model.Open();
+            Span<float> logits = stackalloc float[TokenBatch.Classes];
+            session.Run(TokenBatch.Blank(work.Batch.Model, 1, ControlLength), logits);
+            return !float.IsFinite(logits[0]) || !float.IsFinite(logits[1]);
+        }
+#pragma warning disable CA1031
+        catch
+#pragma warning restore CA1031
+        {
+            return true;
+        }
     }
 
     private float[] Run(LaneWork work, ILaneSession session)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using FakeNews.Grains.Batching;
 using FakeNews.Grains.Classification;
 using FakeNews.Grains.Contracts;
@@ -9,6 +10,8 @@ namespace FakeNews.Grains.Devices;
 /// <summary>A device with its lanes, its queue and the models loaded onto it. Thread-safe.</summary>
 internal sealed class InferenceDevice : IDisposable
 {
+    private static readonly TimeSpan StopBound = TimeSpan.FromSeconds(3);
+
     private readonly BlockingCollection<LaneWork> _queue = new(new ConcurrentQueue<LaneWork>());
     private readonly ConcurrentDictionary<string, LoadedModel> _models = new(StringComparer.Ordinal);
     private readonly IInferenceRuntime _runtime;
@@ -62,7 +65,7 @@ internal sealed class InferenceDevice : IDisposable
     {
         foreach (var shape in shapes)
         {
-            var batch = Blank(sha256, shape);
+            var batch = TokenBatch.Blank(sha256, shape.Rows, shape.Length);
             await Task.WhenAll(Enumerable.Range(0, _lanes.Length).Select(_ => RunAsync(batch)));
         }
     }
@@ -84,6 +87,7 @@ internal sealed class InferenceDevice : IDisposable
     /// <exception cref="ModelAbsentException">The batch's model is not loaded.</exception>
     /// <exception cref="DeviceBusyException">The queue is full.</exception>
     /// <exception cref="RunDeadlineException">The run hung.</exception>
+    /// <exception cref="DeviceSickException">The run failed, and so did a control run.</exception>
     /// <exception cref="NonFiniteLogitsException">The run gave a value that is not finite.</exception>
     public Task<float[]> RunAsync(TokenBatch batch)
     {
@@ -120,10 +124,12 @@ internal sealed class InferenceDevice : IDisposable
     {
         _watchdog.Dispose();
         _queue.CompleteAdding();
+        var stopping = Stopwatch.StartNew();
         foreach (var lane in _lanes)
         {
-            // A bound, because an abandoned native run may never come back.
-            if (!lane.Thread.Join(_deadline))
+            // A bound, because a native run that hangs may never come back; then nothing it uses is freed.
+            var left = StopBound - stopping.Elapsed;
+            if (!lane.Thread.Join(left > TimeSpan.Zero ? left : TimeSpan.Zero))
             {
                 return;
             }
@@ -135,14 +141,6 @@ internal sealed class InferenceDevice : IDisposable
         }
 
         _queue.Dispose();
-    }
-
-    private static TokenBatch Blank(string sha256, BatchShape shape)
-    {
-        var row = new byte[shape.Length * sizeof(ushort)];
-        var rows = new ReadOnlyMemory<byte>[shape.Rows];
-        Array.Fill(rows, row);
-        return TokenBatch.Pack(sha256, shape.Length, rows);
     }
 
     private void ReplaceOverdueLanes()

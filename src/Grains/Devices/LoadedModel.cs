@@ -65,7 +65,10 @@ internal sealed class LoadedModel(ModelIdentity identity, IInferenceSession sess
     }
 
     /// <summary>Buffers for a run, under a lease.</summary>
-    public ILaneSession Rent() => _idle.TryTake(out var lane) ? lane : session.OpenLane();
+    public ILaneSession Rent() => _idle.TryTake(out var lane) ? lane : Open();
+
+    /// <summary>Buffers for one run alone, under a lease; the caller disposes of them.</summary>
+    public ILaneSession Open() => session.OpenLane();
 
     /// <summary>Buffers come back; those of an aborted run are disposed instead.</summary>
     public void Return(ILaneSession lane) => _idle.Add(lane);

@@ -31,8 +31,8 @@ internal sealed class LocalDevices : IDisposable
     {
         try
         {
-            await Task.Run(() => Parallel.ForEach(All, device => device.Load(snapshot.Identity, snapshot.GraphPath)));
-            var golden = GoldenExamples.Read(snapshot.Package, snapshot.VocabularySize);
+            await Task.WhenAll(All.Select(device => Task.Run(() => device.Load(snapshot.Identity, snapshot.GraphPath))));
+            var golden = GoldenExamples.Read(snapshot);
             foreach (var device in All)
             {
                 await CheckVocabularyAsync(device, snapshot);

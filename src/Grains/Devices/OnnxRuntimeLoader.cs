@@ -17,7 +17,8 @@ internal sealed class OnnxRuntimeLoader : IInferenceRuntime
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
             // A pattern is kept for every shape that ever ran; with hundreds of lengths that is only memory.
             EnableMemoryPattern = false,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+            // Its errors are thrown as well, and said once is enough.
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
 #if CUDA
         if (device.Kind == DeviceKind.Cuda)

@@ -15,7 +15,7 @@ public static class PackageVerification
         var description = new DeviceDescription("cpu0", DeviceKind.Cpu, 0, Environment.ProcessorCount, 0);
         using var device = new InferenceDevice(description, new OnnxRuntimeLoader(), TimeSpan.FromMinutes(1), TimeProvider.System);
         device.Load(snapshot.Identity, snapshot.GraphPath);
-        var golden = GoldenExamples.Read(snapshot.Package, snapshot.VocabularySize);
+        var golden = GoldenExamples.Read(snapshot);
         return new(snapshot.Package, golden.Length, await GoldenCheck.RunAsync(device, snapshot.Identity, golden));
     }
 }

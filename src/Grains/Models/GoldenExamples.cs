@@ -7,10 +7,11 @@ namespace FakeNews.Grains.Models;
 public static class GoldenExamples
 {
     /// <summary>The examples, shortest first; none where the package has none.</summary>
-    /// <exception cref="ModelPackageException">A line is not an example that the package's own model could read.</exception>
-    public static ImmutableArray<GoldenExample> Read(ModelPackage package, int vocabularySize)
+    /// <exception cref="ModelPackageException">A line is not an example of the package's own model and tokenizer.</exception>
+    public static ImmutableArray<GoldenExample> Read(ModelSnapshot model)
     {
-        ArgumentNullException.ThrowIfNull(package);
+        ArgumentNullException.ThrowIfNull(model);
+        var package = model.Package;
         if (package.GoldenPath is not { } path)
         {
             return [];
@@ -19,20 +20,24 @@ public static class GoldenExamples
         List<GoldenExample> examples = [];
         foreach (var line in File.ReadLines(path).Where(line => line.Length > 0))
         {
-            examples.Add(Parse(line, package, vocabularySize)
-                ?? throw new ModelPackageException($"Line {examples.Count + 1} of {ModelPackage.GoldenFile} of {package.Folder} is not a golden example of its model."));
+            var example = Parse(line, model)
+                ?? throw new ModelPackageException($"Line {examples.Count + 1} of {ModelPackage.GoldenFile} of {package.Folder} is not a golden example of its model.");
+            examples.Add(example.Text is null || model.Encode(example.Text).SequenceEqual(example.Ids)
+                ? example
+                : throw new ModelPackageException(
+                    $"The tokenizer of {package.Folder} gives other ids than its trainer's for the text in line {examples.Count + 1} of {ModelPackage.GoldenFile}."));
         }
 
         return [.. examples.OrderBy(example => example.Ids.Length)];
     }
 
-    private static GoldenExample? Parse(string line, ModelPackage package, int vocabularySize)
+    private static GoldenExample? Parse(string line, ModelSnapshot model)
     {
         try
         {
             return JsonSerializer.Deserialize(line, GoldenJson.Default.GoldenExample) is { Ids.IsDefaultOrEmpty: false, Logits: { IsDefault: false, Length: 2 } } example
-                && example.Ids.Length <= package.Manifest.MaximumTokens
-                && example.Ids.All(id => id >= 0 && id < vocabularySize)
+                && example.Ids.Length <= model.Manifest.MaximumTokens
+                && example.Ids.All(id => id >= 0 && id < model.VocabularySize)
                 ? example
                 : null;
         }

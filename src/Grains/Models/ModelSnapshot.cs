@@ -53,6 +53,14 @@ public sealed class ModelSnapshot
         }
     }
 
+    /// <summary>Tokenizes a text that is prepared already.</summary>
+    public IEnumerable<int> Encode(string prepared)
+    {
+        var ids = new ushort[Manifest.MaximumTokens];
+        var (used, _) = _tokenizer.Encode(prepared, ids);
+        return ids.Take(used).Select(id => (int)id);
+    }
+
     /// <summary>Prepares and tokenizes an article.</summary>
     /// <param name="title">The headline.</param>
     /// <param name="text">The body.</param>

@@ -9,9 +9,9 @@ public static class TextMasks
     /// <summary>All masks, in the order in which a recipe best applies them: phrases that hold a link or a quote before links and quotes go.</summary>
     public static ImmutableArray<ITextMask> All { get; } =
     [
+        new SiteFurnitureMask(),
         new DatelineMask(),
         new BylineMask(),
-        new SiteFurnitureMask(),
         new LinkMask(),
         new QuoteMask(),
         new CapitalMask(),

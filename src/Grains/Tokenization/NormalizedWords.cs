@@ -8,6 +8,7 @@ namespace FakeNews.Grains.Tokenization;
 public ref struct NormalizedWords
 {
     private static readonly CharacterTable Table = CharacterTable.Shared;
+    private static readonly byte[] Ascii = Table.Ascii;
 
     private readonly ReadOnlySpan<char> _text;
     private int _position;
@@ -32,7 +33,7 @@ public ref struct NormalizedWords
     public bool MoveNext()
     {
         var text = _text;
-        var ascii = Table.Ascii;
+        var ascii = Ascii;
         Span<char> letters = _letters;
         var position = _position;
         var length = 0;
@@ -40,43 +41,24 @@ public ref struct NormalizedWords
 
         while (position < text.Length)
         {
-            var c = text[position];
-            if (c < ascii.Length)
+            var run = AsciiRun(text[position..], letters[length..]);
+            position += run;
+            length += run;
+            _codePoints += run;
+            if (position == text.Length)
             {
-                var becomes = ascii[c];
-                if (becomes < 0x80)
-                {
-                    if (length < letters.Length)
-                    {
-                        letters[length++] = (char)becomes;
-                    }
+                break;
+            }
 
-                    _codePoints++;
-                    position++;
-                    continue;
-                }
-
-                var kind = (CharacterKind)(becomes & 0x7F);
-                if (kind == CharacterKind.Drop)
+            var c = text[position];
+            if (c >= ascii.Length)
+            {
+                if (!TakeOther(letters, ref position, ref length))
                 {
-                    position++;
-                    continue;
-                }
-
-                if (length > 0)
-                {
-                    break;
-                }
-
-                position++;
-                if (kind == CharacterKind.Punctuation)
-                {
-                    letters[length++] = c;
-                    _codePoints = 1;
                     break;
                 }
             }
-            else if (!TakeOther(letters, ref position, ref length))
+            else if (!TakeAscii(c, ascii[c] < 0x80 ? CharacterKind.Letter : (CharacterKind)(ascii[c] & 0x7F), letters, ref position, ref length))
             {
                 break;
             }
@@ -85,6 +67,53 @@ public ref struct NormalizedWords
         _position = position;
         _length = length;
         return length > 0;
+    }
+
+    // The hot loop: letters and digits as long as there are any and room for them.
+    private static int AsciiRun(scoped ReadOnlySpan<char> text, scoped Span<char> letters)
+    {
+        var ascii = Ascii;
+        var count = Math.Min(text.Length, letters.Length);
+        byte becomes;
+        var i = 0;
+        for (; i < count; i++)
+        {
+            var c = text[i];
+            if (c >= ascii.Length || (becomes = ascii[c]) >= 0x80)
+            {
+                break;
+            }
+
+            letters[i] = (char)becomes;
+        }
+
+        return i;
+    }
+
+    // False where the word ends.
+    private bool TakeAscii(char c, CharacterKind kind, scoped Span<char> letters, ref int position, ref int length)
+    {
+        switch (kind)
+        {
+            case CharacterKind.Drop:
+                position++;
+                return true;
+            case CharacterKind.Space:
+                position++;
+                return length == 0;
+            case CharacterKind.Punctuation when length == 0:
+                letters[length++] = c;
+                _codePoints = 1;
+                position++;
+                return false;
+            case CharacterKind.Punctuation:
+                return false;
+            default:
+                // A letter beyond the longest word: only counted.
+                _codePoints++;
+                position++;
+                return true;
+        }
     }
 
     // False where the word ends; the code point is then consumed only if it is the word.

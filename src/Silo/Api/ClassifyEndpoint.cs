@@ -36,10 +36,10 @@ internal sealed class ClassifyEndpoint(IJudge judge, Readiness readiness, IOptio
             return Refuse(batch);
         }
 
-        if (!readiness.IsReady)
+        if (readiness.WhyNot(Readiness.Model) is { } reason)
         {
             request.HttpContext.Response.Headers.RetryAfter = "2";
-            return Problems.Of(StatusCodes.Status503ServiceUnavailable, "not-ready", readiness.Explain());
+            return Problems.Of(StatusCodes.Status503ServiceUnavailable, "not-ready", reason);
         }
 
         return await JudgeAsync(batch, request.HttpContext, cancellationToken);

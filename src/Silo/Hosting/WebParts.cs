@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using System.Text.Json.Serialization;
 using FakeNews.Grains.Contracts;
 using FakeNews.Silo.Api;
 using FakeNews.Silo.Feed;
@@ -27,6 +28,7 @@ internal static class WebParts
         services.AddSingleton<IValidateOptions<DashboardOptions>, DashboardOptionsCheck>();
         services.ConfigureHttpJsonOptions(static json =>
         {
+            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ContractJson.Default);
         });

@@ -47,6 +47,14 @@ internal sealed class TwoSilos : IAsyncDisposable
         });
         silos.Cluster = builder.Build();
         await silos.Cluster.DeployAsync();
+        foreach (var runtime in silos.Runtimes.Values)
+        {
+            // What the warm-up ran is not the tests' concern.
+            while (runtime.Began.TryTake(out _))
+            {
+            }
+        }
+
         return silos;
     }
 
@@ -54,6 +62,27 @@ internal sealed class TwoSilos : IAsyncDisposable
 
     /// <summary>The pipeline of a silo.</summary>
     public static JudgingPipeline PipelineOf(InProcessSiloHandle silo) => silo.SiloHost.Services.GetRequiredService<JudgingPipeline>();
+
+    /// <summary>Waits until every silo has the other's device in reach.</summary>
+    public async Task KnowEachOtherAsync(TimeSpan bound, CancellationToken cancellation)
+    {
+        foreach (var directory in Cluster.Silos.Select(silo => silo.SiloHost.Services.GetRequiredService<IClassifierDirectory>()))
+        {
+            var known = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            void Look()
+            {
+                if (directory.Current.Length == 2)
+                {
+                    known.TrySetResult();
+                }
+            }
+
+            directory.Changed += Look;
+            Look();
+            await known.Task.WaitAsync(bound, cancellation);
+            directory.Changed -= Look;
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

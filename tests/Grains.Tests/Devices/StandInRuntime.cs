@@ -26,8 +26,8 @@ internal sealed class StandInRuntime : IInferenceRuntime
     /// <summary>Sessions disposed of.</summary>
     public int Disposed { get; private set; }
 
-    /// <summary>Runs under way.</summary>
-    public int Running;
+    /// <summary>Whether every run throws.</summary>
+    public bool Sick { get; set; }
 
     /// <summary>What the rule gives for a row.</summary>
     public static (float Fake, float Real) Logits(ReadOnlySpan<long> ids)
@@ -54,12 +54,21 @@ internal sealed class StandInRuntime : IInferenceRuntime
     {
         public void Run(TokenBatch batch, Span<float> logits)
         {
-            Interlocked.Increment(ref runtime.Running);
-            runtime.Began.Add((batch.Rows, batch.Length));
-            runtime.Gate.Wait();
-            Interlocked.Decrement(ref runtime.Running);
             var ids = new long[batch.Rows * batch.Length];
             batch.CopyTo(ids, default);
+            if (runtime.Sick)
+            {
+                throw new InvalidOperationException("The stand-in is sick.");
+            }
+
+            if (!ids.AsSpan().ContainsAnyExcept(0L))
+            {
+                // A warm-up or control run.
+                return;
+            }
+
+            runtime.Began.Add((batch.Rows, batch.Length));
+            runtime.Gate.Wait();
             if (ids.Contains(Hang))
             {
                 runtime.Hanging.Wait();

@@ -19,12 +19,12 @@ internal sealed class TestPackage : IDisposable
     public string Folder { get; }
 
     /// <summary>Writes a package; <paramref name="change"/> may spoil its manifest, which is written as it says.</summary>
-    public static TestPackage Write(Func<ModelManifest, ModelManifest>? change = null, string? golden = null, string version = "1.0.0")
+    public static TestPackage Write(Func<ModelManifest, ModelManifest>? change = null, string? golden = null, string version = "1.0.0", byte[]? graph = null)
     {
         var folder = Directory.CreateTempSubdirectory("fakenews-package-").FullName;
         Dictionary<string, byte[]> files = new()
         {
-            ["model.onnx"] = Encoding.UTF8.GetBytes($"a stand-in for a graph {version}"),
+            ["model.onnx"] = graph ?? Encoding.UTF8.GetBytes($"a stand-in for a graph {version}"),
             ["vocab.txt"] = Encoding.UTF8.GetBytes(string.Join('\n', Vocabulary) + "\n"),
         };
         if (golden is not null)

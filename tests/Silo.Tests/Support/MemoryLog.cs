@@ -31,6 +31,15 @@ internal sealed class MemoryLog(int partitions) : IFlaggedLog
         }
     }
 
+    /// <summary>The offsets a partition has.</summary>
+    public IReadOnlyList<long> Offsets(int partition)
+    {
+        lock (_gate)
+        {
+            return [.. _records[partition].Select(static record => record.Offset)];
+        }
+    }
+
     public void AddRaw(int partition, byte[] value)
     {
         lock (_gate)

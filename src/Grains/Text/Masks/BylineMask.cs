@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace FakeNews.Grains.Text.Masks;
 
 /// <summary>Takes out who wrote, edited or took the picture: an opening line <c>By A. Name</c>, closing credits such as <c>Reporting by …; Editing by …</c>.</summary>
@@ -8,6 +10,8 @@ internal sealed class BylineMask() : PhraseMask(Credits)
 
     private static readonly string[] Credits =
         ["Reporting by ", "Additional reporting by ", "Reporting and writing by ", "Writing by ", "Editing by ", "Compiled by ", "Written by ", "Posted by ", "Edited by "];
+
+    private static readonly SearchValues<char> Foreign = SearchValues.Create("!?:;()[]\"0123456789");
 
     public override string Name => "bylines";
 
@@ -74,23 +78,19 @@ internal sealed class BylineMask() : PhraseMask(Credits)
         return end < 0 ? 0 : end + 1;
     }
 
+    // Capitalised words, joined by `and`.
     private static bool AreNames(ReadOnlySpan<char> text)
     {
-        var capital = true;
-        foreach (var c in text.Trim())
+        text = text.Trim();
+        foreach (var range in text.Split(' '))
         {
-            if (capital && !char.IsUpper(c) && c is not ('-' or ' ' or '&'))
-            {
-                return false;
-            }
-
-            capital = c == ' ';
-            if (!(char.IsLetter(c) || c is ' ' or '.' or '-' or '\'' or '\u2019' or ',' or '&'))
+            var word = text[range];
+            if (!word.IsEmpty && !char.IsUpper(word[0]) && word is not ("and" or "&" or "-" or "de" or "van" or "von"))
             {
                 return false;
             }
         }
 
-        return true;
+        return !text.ContainsAny(Foreign);
     }
 }

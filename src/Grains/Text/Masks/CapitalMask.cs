@@ -15,13 +15,10 @@ internal sealed class CapitalMask : ITextMask
 
     public string Description => "In headlines, shouted words become ordinary ones, brackets go, and repeated marks become one.";
 
-    public string Apply(string text, TextPart part)
-    {
-        if (part != TextPart.Title)
-        {
-            return text;
-        }
+    public string Apply(string text, TextPart part) => part == TextPart.Title ? Rounds.UntilStable(text, ApplyOnce) : text;
 
+    private static string ApplyOnce(string text)
+    {
         var shortest = IsShouted(text) ? 2 : ShortestShout;
         var result = new StringBuilder(text.Length);
         for (var i = 0; i < text.Length;)
@@ -47,13 +44,16 @@ internal sealed class CapitalMask : ITextMask
 
     private static int WordEnd(string text, int i)
     {
-        while (i < text.Length && char.IsLetter(text[i]))
+        while (i < text.Length && (char.IsLetter(text[i]) || IsApostrophe(text, i)))
         {
             i++;
         }
 
         return i;
     }
+
+    private static bool IsApostrophe(string text, int i) =>
+        text[i] is '\'' or '\u2019' && i > 0 && char.IsLetter(text[i - 1]) && i + 1 < text.Length && char.IsLetter(text[i + 1]);
 
     private static void AppendWord(ReadOnlySpan<char> word, int shortest, StringBuilder result)
     {
@@ -93,7 +93,7 @@ internal sealed class CapitalMask : ITextMask
     {
         foreach (var c in word)
         {
-            if (char.ToLowerInvariant(c) == c)
+            if (char.IsLetter(c) && char.ToLowerInvariant(c) == c)
             {
                 return false;
             }

@@ -11,7 +11,7 @@ internal sealed class DatelineMask() : PhraseMask(
     private const int LongestPlace = 90;
     private const int LongestAgency = 40;
 
-    private static readonly string[] Agencies = ["Reuters", "AP", "AFP", "UPI", "CNN", "Xinhua", "TASS", "ANI", "IANS", "Bloomberg", "Associated Press", "Reuters Health"];
+    private static readonly string[] Agencies = ["Reuters", "AP", "AFP", "UPI", "CNN", "Xinhua", "TASS", "ANI", "IANS", "Bloomberg", "Associated Press", "Reuters Health", "Thomson Reuters Foundation", "Reuters Breakingviews"];
 
     public override string Name => "datelines";
 
@@ -25,9 +25,10 @@ internal sealed class DatelineMask() : PhraseMask(
         }
 
         var open = text[..Math.Min(text.Length, LongestPlace)].IndexOf('(');
-        if (open >= 0 && IsPlace(text[..open]) && AgencyEnd(text, open) is > 0 and var end)
+        if (open >= 0 && AgencyEnd(text, open) is > 0 and var end)
         {
-            return AfterDash(text, end) is > 0 and var behind ? behind : Scan.SkipBlanks(text, end);
+            var dash = AfterDash(text, end);
+            return !IsPlace(text[..open], dash > 0) ? 0 : dash > 0 ? dash : Scan.SkipBlanks(text, end);
         }
 
         return CapitalPlaceEnd(text);
@@ -51,9 +52,10 @@ internal sealed class DatelineMask() : PhraseMask(
             return new Edit(at - 1, end + 1);
         }
 
+        // Without its object the verb would tell as much as the name did.
         const string told = "told ";
-        var toWhom = at - told.Length >= floor && Scan.Is(text, at - told.Length, told);
-        return new Edit(at, end, toWhom ? "reporters" : "");
+        var isObject = at - told.Length >= floor && Scan.Is(text, at - told.Length, told) && Scan.IsWordStart(text, at - told.Length);
+        return isObject ? new Edit(at - told.Length, end, "said") : new Edit(at, end);
     }
 
     private static int TriggerEnd(ReadOnlySpan<char> text, int at)
@@ -66,7 +68,7 @@ internal sealed class DatelineMask() : PhraseMask(
         ];
         foreach (var phrase in longestFirst)
         {
-            if (Scan.Is(text, at, phrase) && (phrase[^1] == ')' || Scan.IsWordEnd(text, at + phrase.Length)))
+            if (Scan.Is(text, at, phrase) && (phrase[^1] == ')' || Scan.IsPhraseEnd(text, at + phrase.Length)))
             {
                 return at + phrase.Length;
             }
@@ -75,11 +77,15 @@ internal sealed class DatelineMask() : PhraseMask(
         return 0;
     }
 
-    private static bool IsPlace(ReadOnlySpan<char> text)
+    // Without a dash behind the agency every word must have its capital; with one, `ON BOARD the ship` will do.
+    private static bool IsPlace(ReadOnlySpan<char> text, bool anyWords)
     {
-        foreach (var c in text)
+        for (var i = 0; i < text.Length; i++)
         {
-            if (!(char.IsLetterOrDigit(c) || c is ' ' or ',' or '.' or '/' or '\'' or '\u2019' || Scan.IsDash(c)))
+            var c = text[i];
+            var isPlain = char.IsLetterOrDigit(c) || c is ' ' or ',' or '.' or '/' or '\'' or '\u2019' || Scan.IsDash(c);
+            var isSmallWord = char.IsLower(c) && Scan.IsWordStart(text, i);
+            if (!isPlain || (isSmallWord && !anyWords))
             {
                 return false;
             }
@@ -100,7 +106,7 @@ internal sealed class DatelineMask() : PhraseMask(
         var inside = text.Slice(open + 1, length - 1);
         foreach (var agency in Agencies)
         {
-            if (inside.StartsWith(agency, StringComparison.OrdinalIgnoreCase) && Scan.IsWordEnd(inside, agency.Length))
+            if (inside.Equals(agency, StringComparison.OrdinalIgnoreCase))
             {
                 return open + length + 1;
             }

@@ -52,18 +52,10 @@ internal static class FurniturePhrases
         ["related"] = Reach.NameAfterColon,
         ["see more"] = Reach.Name,
         ["click here"] = Reach.Phrase,
-        ["watch"] = Reach.PhraseWithColon,
+        ["watch"] = Reach.Invitation,
         ["watch below"] = Reach.Phrase,
         ["watch here"] = Reach.Phrase,
-        ["watch it here"] = Reach.Phrase,
-        ["watch it below"] = Reach.Phrase,
-        ["watch the video"] = Reach.Phrase,
-        ["watch the video below"] = Reach.Phrase,
-        ["watch the video here"] = Reach.Phrase,
-        ["watch the clip below"] = Reach.Phrase,
-        ["here s the video"] = Reach.Phrase,
-        ["here is the video"] = Reach.Phrase,
-        ["you can watch"] = Reach.Sentence,
+        ["you can watch"] = Reach.Invitation,
         ["listen here"] = Reach.Phrase,
         ["listen"] = Reach.PhraseWithColon,
         ["video"] = Reach.PhraseWithColon,
@@ -86,9 +78,30 @@ internal static class FurniturePhrases
         ["files at"] = Reach.PhraseWithColon,
         ["advertisement"] = Reach.Phrase,
         ["story continues below"] = Reach.Phrase,
-        ["pic.twitter.com"] = Reach.Phrase,
-        ["getty images"] = Reach.Phrase,
-        ["/getty"] = Reach.Phrase,
+        ["pic.twitter.com"] = Reach.Link,
+        ["source link"] = Reach.Sentence,
+        ["featured photo"] = Reach.Sentence,
+        ["featured photos"] = Reach.Sentence,
+        ["featured images"] = Reach.Sentence,
+        ["featured video"] = Reach.Sentence,
+        ["photos by"] = Reach.Sentence,
+        ["images by"] = Reach.Sentence,
+        ["continue this"] = Reach.Sentence,
+        ["tune in to the"] = Reach.Sentence,
+        ["support our work"] = Reach.Sentence,
+        ["take a look"] = Reach.Invitation,
+        ["check out"] = Reach.Invitation,
+        ["check it out"] = Reach.Invitation,
+        ["listen to"] = Reach.Invitation,
+        ["here's the"] = Reach.Invitation,
+        ["here s the"] = Reach.Invitation,
+        ["here is the"] = Reach.Invitation,
+        ["see the"] = Reach.Invitation,
+        ["see it"] = Reach.Invitation,
+        ["read the"] = Reach.Invitation,
+        ["read his"] = Reach.Invitation,
+        ["read her"] = Reach.Invitation,
+        ["read it"] = Reach.Invitation,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Words that open a headline before a colon, bar or dash.</summary>
@@ -104,21 +117,50 @@ internal static class FurniturePhrases
     private static readonly string[] Notes =
     [
         "video", "videos", "watch", "image", "images", "tweet", "tweets", "photo", "photos", "audio", "details", "screenshot", "screenshots", "screengrab", "updated", "update",
-        "must watch", "exclusive", "graphic", "live", "listen", "pictures", "pics", "gif", "gifs", "memes", "poll", "interview", "infographic", "opinion", "document", "satire", "full text",
+        "must watch", "exclusive", "graphic", "live", "listen", "pictures", "pics", "gif", "gifs", "memes", "poll", "interview", "infographic", "opinion", "document", "satire", "full text", "youtube", "caption", "embed",
     ];
+
+    private static readonly string[] Openers = ["featured", "image", "photo", "via:", "watch", "read", "support"];
 
     /// <summary>The longest phrase that begins at a position, its length and reach; length 0 where there is none.</summary>
     public static (int Length, Reach Reach) At(ReadOnlySpan<char> text, int at)
     {
         for (var length = Math.Min(LongestPhrase, text.Length - at); length > 2; length--)
         {
-            if (Scan.IsWordEnd(text, at + length) && BySpan.TryGetValue(text.Slice(at, length), out var reach))
+            if (Scan.IsPhraseEnd(text, at + length) && BySpan.TryGetValue(text.Slice(at, length), out var reach))
             {
                 return (length, reach);
             }
         }
 
         return default;
+    }
+
+    /// <summary>Whether a word at a position begins page furniture, so that no name goes on there.</summary>
+    public static bool Begins(ReadOnlySpan<char> text, int at)
+    {
+        foreach (var word in Openers)
+        {
+            if (Scan.Is(text, at, word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Whether a phrase names a source in small letters too (<c>image via Somebody</c>); the others are prose inside a sentence (<c>they share this view</c>).
+    /// </summary>
+    public static bool IsCredit(ReadOnlySpan<char> text, int at, int end)
+    {
+        var phrase = text[at..end];
+        var name = Scan.SkipBlanks(text, end);
+        return phrase.StartsWith("via", StringComparison.OrdinalIgnoreCase)
+            || phrase.Contains('/')
+            || phrase.Contains('.')
+            || (phrase.EndsWith("via", StringComparison.OrdinalIgnoreCase) && name < text.Length && char.IsUpper(text[name]));
     }
 
     /// <summary>Whether a bracket's content is a note about the page: it begins or ends with a word such as video.</summary>

@@ -1,33 +1,21 @@
 namespace FakeNews.Grains.Text.Masks;
 
-/// <summary>How far a piece of page furniture goes beyond its phrase.</summary>
-internal enum Reach
-{
-    /// <summary>The phrase alone, with a colon behind it.</summary>
-    Phrase,
-
-    /// <summary>Only before a colon: the word alone is prose.</summary>
-    PhraseWithColon,
-
-    /// <summary>A name after it: capitalised words.</summary>
-    Name,
-
-    /// <summary>A name after it, only after a colon.</summary>
-    NameAfterColon,
-
-    /// <summary>The rest of the sentence or line, bounded.</summary>
-    Sentence,
-}
-
-/// <summary>Measures a <see cref="Reach"/>.</summary>
+/// <summary>Measures how far page furniture goes.</summary>
 internal static class FurnitureReach
 {
     private const int LongestName = 60;
-    private const int MostNameWords = 4;
+    private const int MostNameWords = 8;
     private const int LongestSentence = 140;
+    private const int LongestLink = 200;
+
+    private static readonly string[] Pointers = ["below", "here", "video", "videos", "clip", "footage", "tweet", "tweets", "above"];
 
     /// <summary>Where the furniture ends, or 0 where it is none.</summary>
-    public static int End(ReadOnlySpan<char> text, int at, Reach reach)
+    /// <param name="text">The whole text.</param>
+    /// <param name="start">Where the phrase begins.</param>
+    /// <param name="at">Behind the phrase.</param>
+    /// <param name="reach">The phrase's reach.</param>
+    public static int End(ReadOnlySpan<char> text, int start, int at, Reach reach)
     {
         var colon = Scan.SkipBlanks(text, at);
         var hasColon = colon < text.Length && text[colon] == ':';
@@ -38,24 +26,30 @@ internal static class FurnitureReach
             Reach.PhraseWithColon => hasColon ? behind : 0,
             Reach.Name => NameEnd(text, behind),
             Reach.NameAfterColon => hasColon ? NameEnd(text, behind) : 0,
-            _ => SentenceEnd(text, behind),
+            Reach.Link => LinkEnd(text, at),
+            Reach.Invitation => hasColon ? behind : InvitationEnd(text, start, at),
+            _ => SentenceEnd(text, behind, out var end) ? end : NameEnd(text, behind),
         };
     }
 
-    // Words that begin with a capital or a digit, joined by blanks or slashes: `Chip Somodevilla/Getty Images`.
+    // Words that begin with a capital or a digit, joined by blanks, slashes and colons: `Chip Somodevilla/Getty Images`.
     private static int NameEnd(ReadOnlySpan<char> text, int at)
     {
         var end = at;
         for (var words = 0; words < MostNameWords; words++)
         {
             var start = Scan.SkipBlanks(text, end);
-            if (start >= text.Length || start - at > LongestName || !(char.IsUpper(text[start]) || char.IsDigit(text[start])))
+            if (start >= text.Length || start - at > LongestName || !(char.IsUpper(text[start]) || char.IsDigit(text[start])) || FurniturePhrases.Begins(text, start))
             {
                 break;
             }
 
             end = WordEnd(text, start);
-            if (end < text.Length && text[end] is '.' or '!' or '?')
+            if (end < text.Length && text[end] == ':')
+            {
+                end++;
+            }
+            else if (end < text.Length && text[end] is '.' or '!' or '?' && end - start > 1)
             {
                 break;
             }
@@ -66,33 +60,84 @@ internal static class FurnitureReach
 
     private static int WordEnd(ReadOnlySpan<char> text, int at)
     {
-        while (at < text.Length && (char.IsLetterOrDigit(text[at]) || text[at] is '/' or '-' or '_' or '&' or '\'' or '\u2019' || IsDotInside(text, at)))
+        var end = at;
+        while (end < text.Length && end - at < LongestName
+            && (char.IsLetterOrDigit(text[end]) || text[end] is '/' or '-' or '_' or '&' or '\'' or '\u2019' || IsDotInside(text, end)))
         {
-            at++;
+            end++;
         }
 
-        return at;
+        return end;
     }
 
     private static bool IsDotInside(ReadOnlySpan<char> text, int at) => text[at] == '.' && at + 1 < text.Length && char.IsAsciiLetterLower(text[at + 1]);
 
-    // Up to a line feed or the end of a sentence; where neither is near, only the phrase goes.
-    private static int SentenceEnd(ReadOnlySpan<char> text, int at)
+    private static int LinkEnd(ReadOnlySpan<char> text, int at)
+    {
+        var end = at;
+        while (end < text.Length && end - at < LongestLink && !char.IsWhiteSpace(text[end]) && text[end] is not (')' or ']' or '"'))
+        {
+            end++;
+        }
+
+        return end;
+    }
+
+    private static int InvitationEnd(ReadOnlySpan<char> text, int start, int at)
+    {
+        if (!BeginsSentence(text, start) || !SentenceEnd(text, at, out var end))
+        {
+            return 0;
+        }
+
+        var sentence = text[start..end].TrimEnd(".:!? \n");
+        foreach (var pointer in Pointers)
+        {
+            if (sentence.EndsWith(pointer, StringComparison.OrdinalIgnoreCase) && Scan.IsWordStart(sentence, sentence.Length - pointer.Length))
+            {
+                return end;
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>Whether nothing of a sentence stands before a position.</summary>
+    public static bool BeginsSentence(ReadOnlySpan<char> text, int start)
+    {
+        while (start > 0 && text[start - 1] is ' ' or '\t')
+        {
+            start--;
+        }
+
+        return start == 0 || text[start - 1] is '\n' or '.' or '!' or '?' or ':' or '"' or '\u201D' or ')';
+    }
+
+    // Up to a line feed, a colon or the end of a sentence; false where none is near.
+    private static bool SentenceEnd(ReadOnlySpan<char> text, int at, out int end)
     {
         var window = text.Slice(at, Math.Min(LongestSentence, text.Length - at));
         for (var i = 0; i < window.Length; i++)
         {
             if (window[i] == '\n')
             {
-                return at + i;
+                end = at + i;
+                return true;
             }
 
-            if (window[i] is '.' or '!' or '?' && (i + 1 >= window.Length || char.IsWhiteSpace(window[i + 1]) || char.IsUpper(window[i + 1])))
+            var closes = window[i] is '.' or '!' or '?' or ':' && (i + 1 >= window.Length || char.IsWhiteSpace(window[i + 1]) || char.IsUpper(window[i + 1]));
+            if (closes && !IsInitial(window, i))
             {
-                return at + i + 1;
+                end = at + i + 1;
+                return true;
             }
         }
 
-        return at + window.Length == text.Length ? text.Length : NameEnd(text, at);
+        end = text.Length;
+        return at + window.Length == text.Length;
     }
+
+    // `J. Smith`
+    private static bool IsInitial(ReadOnlySpan<char> text, int dot) =>
+        text[dot] == '.' && dot > 0 && char.IsUpper(text[dot - 1]) && (dot == 1 || !char.IsLetter(text[dot - 2]));
 }

@@ -15,14 +15,20 @@ internal sealed class LinkMask() : PhraseMask([.. Schemes, .. Endings, Picture, 
 
     public override string Description => "Web and mail addresses, host names, @handles and #hashtags go.";
 
-    protected override Edit? Match(ReadOnlySpan<char> text, int at, int floor, TextPart part) => text[at] switch
+    protected override Edit? Match(ReadOnlySpan<char> text, int at, int floor, TextPart part)
     {
-        '@' => Handle(text, at, floor),
-        '#' => Hashtag(text, at),
-        '.' => Host(text, at, floor),
-        'w' or 'W' when !Scan.IsWordStart(text, at) => null,
-        _ => new Edit(at, LinkEnd(text, at)),
-    };
+        Edit? edit = text[at] switch
+        {
+            '@' => Handle(text, at, floor),
+            '#' => Hashtag(text, at),
+            '.' => Host(text, at, floor),
+            'w' or 'W' when !Scan.IsWordStart(text, at) => null,
+            _ => new Edit(at, LinkEnd(text, at)),
+        };
+        return edit is { } link && link.Start > floor && text[link.Start - 1] == '(' && link.End < text.Length && text[link.End] == ')'
+            ? new Edit(link.Start - 1, link.End + 1)
+            : edit;
+    }
 
     private static Edit? Handle(ReadOnlySpan<char> text, int at, int floor)
     {
@@ -33,17 +39,11 @@ internal sealed class LinkMask() : PhraseMask([.. Schemes, .. Endings, Picture, 
         }
 
         var start = HostStart(text, at, floor);
-        if (start < at)
-        {
-            return new Edit(start, LinkEnd(text, at));
-        }
-
-        var wrapped = start > floor && text[start - 1] == '(' && end < text.Length && text[end] == ')';
-        return wrapped ? new Edit(start - 1, end + 1) : new Edit(start, end);
+        return new Edit(start, start < at ? LinkEnd(text, at) : end);
     }
 
     private static Edit? Hashtag(ReadOnlySpan<char> text, int at) =>
-        Scan.IsWordStart(text, at) && at + 1 < text.Length && char.IsLetter(text[at + 1]) ? new Edit(at, NameEnd(text, at + 1)) : null;
+        at + 1 < text.Length && char.IsLetter(text[at + 1]) && (at == 0 || !char.IsUpper(text[at - 1])) ? new Edit(at, NameEnd(text, at + 1)) : null;
 
     // Small letters only: `work.Net income` is two sentences run together.
     private static Edit? Host(ReadOnlySpan<char> text, int at, int floor)

@@ -9,29 +9,13 @@ namespace FakeNews.Grains.Text.Masks;
 /// </summary>
 internal abstract class PhraseMask(params IEnumerable<string> triggers) : ITextMask
 {
-    // A cut can join two halves into a new phrase; so deep nesting is nobody's accident.
-    private const int MostRounds = 8;
-
     private readonly SearchValues<string> _triggers = SearchValues.Create([.. triggers], StringComparison.OrdinalIgnoreCase);
 
     public abstract string Name { get; }
 
     public abstract string Description { get; }
 
-    public string Apply(string text, TextPart part)
-    {
-        for (var round = 0; round < MostRounds; round++)
-        {
-            var before = text;
-            text = ApplyOnce(text, part);
-            if (ReferenceEquals(before, text))
-            {
-                break;
-            }
-        }
-
-        return text;
-    }
+    public string Apply(string text, TextPart part) => Rounds.UntilStable(text, once => ApplyOnce(once, part));
 
     /// <summary>What to take out at the beginning, before any trigger is looked for; 0 for nothing.</summary>
     protected virtual int Opening(ReadOnlySpan<char> text, TextPart part) => 0;

@@ -12,7 +12,9 @@ internal sealed class QuoteMask : ITextMask
 
     public string Description => "Double quotes go, apostrophes become straight and come back where they were lost to a blank, dashes and ellipses become ASCII.";
 
-    public string Apply(string text, TextPart part)
+    public string Apply(string text, TextPart part) => Rounds.UntilStable(text, ApplyOnce);
+
+    private static string ApplyOnce(string text)
     {
         StringBuilder? result = null;
         var copied = 0;

@@ -9,6 +9,10 @@ internal static class Scan
     /// <summary>Whether no letter or digit stands at a position.</summary>
     public static bool IsWordEnd(ReadOnlySpan<char> text, int at) => at >= text.Length || !char.IsLetterOrDigit(text[at]);
 
+    /// <summary>Whether a phrase may end at a position: as <see cref="IsWordEnd"/>, or a sentence is run together with it (<c>Century WireHere</c>).</summary>
+    public static bool IsPhraseEnd(ReadOnlySpan<char> text, int at) =>
+        IsWordEnd(text, at) || (at > 0 && char.IsUpper(text[at]) && char.IsLower(text[at - 1]));
+
     /// <summary>The position after any blanks and tabs.</summary>
     public static int SkipBlanks(ReadOnlySpan<char> text, int at)
     {

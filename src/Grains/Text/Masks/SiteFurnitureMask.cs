@@ -4,7 +4,7 @@ namespace FakeNews.Grains.Text.Masks;
 /// Takes out what a page puts round an article: picture and source credits, invitations to watch, read, share and subscribe, signatures of embedded posts, and in
 /// headlines labels (<c>BREAKING:</c>) and bracketed notes (<c>[VIDEO]</c>).
 /// </summary>
-internal sealed class SiteFurnitureMask() : PhraseMask([.. FurniturePhrases.All.Keys, "[", "(", "getty images"])
+internal sealed class SiteFurnitureMask() : PhraseMask([.. FurniturePhrases.All.Keys, "[", "(", "getty"])
 {
     private const int LongestNote = 40;
     private const int LongestHandle = 24;
@@ -28,24 +28,29 @@ internal sealed class SiteFurnitureMask() : PhraseMask([.. FurniturePhrases.All.
 
     protected override Edit? Match(ReadOnlySpan<char> text, int at, int floor, TextPart part)
     {
-        if (text[at] is '[' or '(')
+        switch (text[at])
         {
-            return part == TextPart.Title || text[at] == '[' ? Note(text, at) : PostSignature(text, at);
+            case '[':
+                return Note(text, at);
+            case '(':
+                return PostSignature(text, at, floor) ?? Note(text, at);
+            case 'g' or 'G':
+                return PictureAgency(text, at, floor);
         }
 
         var (phrase, reach) = FurniturePhrases.At(text, at);
-        if (phrase == 0 || !Scan.IsWordEnd(text, at + phrase) || IsInsideWord(text, at))
+        if (phrase == 0 || IsInsideWord(text, at, phrase) || !(char.IsUpper(text[at]) || FurniturePhrases.IsCredit(text, at, at + phrase) || FurnitureReach.BeginsSentence(text, at)))
         {
             return null;
         }
 
-        var end = FurnitureReach.End(text, at + phrase, reach);
+        var end = FurnitureReach.End(text, at, at + phrase, reach);
         return end == 0 ? null : new Edit(at, end);
     }
 
-    // Sentences run together where a page's paragraphs were joined: `storyWatch:`; so a capital after a small letter begins a word.
-    private static bool IsInsideWord(ReadOnlySpan<char> text, int at) =>
-        !Scan.IsWordStart(text, at) && !(char.IsUpper(text[at]) && !char.IsUpper(text[at - 1]));
+    // Sentences run together where a page's paragraphs were joined: `storyWatch:`, `RTREAD MORE`; so a change of case or a shouted phrase begins a word.
+    private static bool IsInsideWord(ReadOnlySpan<char> text, int at, int length) =>
+        !Scan.IsWordStart(text, at) && !(char.IsUpper(text[at]) && (!char.IsUpper(text[at - 1]) || (length > 6 && char.IsUpper(text[at + 1]))));
 
     private static int LabelEnd(ReadOnlySpan<char> text, int at)
     {
@@ -64,15 +69,39 @@ internal sealed class SiteFurnitureMask() : PhraseMask([.. FurniturePhrases.All.
         return length > 0 && FurniturePhrases.IsNote(text.Slice(at + 1, length - 1)) ? new Edit(at, at + length + 1) : null;
     }
 
-    // `(@handle) May 4, 2017` ends an embedded post.
-    private static Edit? PostSignature(ReadOnlySpan<char> text, int at)
+    // `A. Person (@handle) May 4, 2017` ends an embedded post.
+    private static Edit? PostSignature(ReadOnlySpan<char> text, int at, int floor)
     {
         if (at + 1 >= text.Length || text[at + 1] != '@')
         {
-            return Note(text, at);
+            return null;
         }
 
         var length = text.Slice(at, Math.Min(LongestHandle, text.Length - at)).IndexOf(')');
-        return length < 0 ? null : new Edit(at, PostDate.End(text, at + length + 1));
+        if (length < 0)
+        {
+            return null;
+        }
+
+        var end = PostDate.End(text, at + length + 1);
+        return new Edit(end > at + length + 1 ? PersonBefore.Start(text, at, floor) : at, end);
+    }
+
+    // `A. Person/Getty Images`, `via Getty`; the museum and the man stay.
+    private static Edit? PictureAgency(ReadOnlySpan<char> text, int at, int floor)
+    {
+        const string agency = "getty";
+        const string images = " images";
+        var end = at + agency.Length;
+        var hasImages = Scan.Is(text, end, images);
+        var joined = at > floor && text[at - 1] == '/';
+        var via = at - 4 >= floor && Scan.Is(text, at - 4, "via ");
+        if (!Scan.IsWordEnd(text, end) || !(hasImages || joined || via))
+        {
+            return null;
+        }
+
+        var start = via ? at - 4 : PersonBefore.Start(text, at, floor);
+        return new Edit(start, hasImages ? end + images.Length : end);
     }
 }

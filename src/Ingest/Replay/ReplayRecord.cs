@@ -1,0 +1,6 @@
+namespace FakeNews.Ingest.Replay;
+
+/// <summary>An article to be sent.</summary>
+/// <param name="Value">JSON; of a file of JSON lines the line as it is, broken or not.</param>
+/// <param name="Key">The article's id or URL; null where it has none.</param>
+public sealed record ReplayRecord(byte[] Value, byte[]? Key);

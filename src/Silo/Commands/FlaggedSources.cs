@@ -1,0 +1,120 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using FakeNews.Ingest.Connection;
+using FakeNews.Silo.Feed;
+
+namespace FakeNews.Silo.Commands;
+
+/// <summary>Where a terminal gets flagged articles from.</summary>
+internal static class FlaggedSources
+{
+    private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>From the flagged topic itself.</summary>
+    public static async IAsyncEnumerable<FeedEntry> OfKafka(KafkaConnection connection, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var log = new KafkaFlaggedLog(() => connection.Reader("tail"), connection.Options.Topics.Flagged, TimeProvider.System);
+        var start = after is not null
+            ? FeedPosition.Parse(after)
+            : FeedPosition.Of((await log.GetExtentAsync(cancellationToken)).Select(static extent => (extent.Partition, extent.End - 1)));
+        await foreach (var record in Quietly(log.FollowAsync(start, cancellationToken), cancellationToken))
+        {
+            if (FeedEntry.TryRead(record, out var entry))
+            {
+                yield return entry;
+            }
+        }
+    }
+
+    /// <summary>From a running FakeNews; comes back after a dropped connection and misses nothing.</summary>
+    public static async IAsyncEnumerable<FeedEntry> OfHttp(Uri address, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
+        var connected = false;
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, "/api/v1/feed"));
+            if (after is not null)
+            {
+                request.Headers.Add("Last-Event-ID", after);
+            }
+
+            HttpResponseMessage? answer = null;
+            try
+            {
+                answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+                answer.EnsureSuccessStatusCode();
+                connected = true;
+            }
+            catch (HttpRequestException failure) when (!connected)
+            {
+                answer?.Dispose();
+                throw new HttpRequestException($"There is no FakeNews at {address} ({TerminalText.Of(failure.Message)}) Start one with fakenews serve, or name one with --url.");
+            }
+            catch (HttpRequestException)
+            {
+                // It was there before; it will be back.
+            }
+
+            using (answer)
+            {
+                if (answer is { IsSuccessStatusCode: true })
+                {
+                    var events = SseParser.Create(await answer.Content.ReadAsStreamAsync(cancellationToken));
+                    await foreach (var happening in Quietly(events.EnumerateAsync(cancellationToken), cancellationToken))
+                    {
+                        after = happening.EventId is { Length: > 0 } id ? id : after;
+                        if (happening.EventType == "flagged" && Read(happening.Data) is { } entry)
+                        {
+                            yield return entry;
+                        }
+                    }
+                }
+            }
+
+            await Task.Delay(_pause, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static FeedEntry? Read(string data)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(data);
+            var place = document.RootElement.GetProperty("position").GetString()!.Split(':');
+            var record = new FlaggedRecord(
+                int.Parse(place[0], System.Globalization.CultureInfo.InvariantCulture),
+                long.Parse(place[1], System.Globalization.CultureInfo.InvariantCulture),
+                default,
+                JsonSerializer.SerializeToUtf8Bytes(document.RootElement.GetProperty("verdict")));
+            return FeedEntry.TryRead(record, out var entry) ? entry : null;
+        }
+        catch (Exception broken) when (broken is JsonException or KeyNotFoundException or FormatException or InvalidOperationException or IndexOutOfRangeException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Ends where the connection does, instead of failing.</summary>
+    private static async IAsyncEnumerable<T> Quietly<T>(IAsyncEnumerable<T> stream, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var reading = stream.GetAsyncEnumerator(cancellationToken);
+        while (true)
+        {
+            try
+            {
+                if (!await reading.MoveNextAsync())
+                {
+                    yield break;
+                }
+            }
+            catch (Exception dropped) when (dropped is IOException or HttpRequestException or OperationCanceledException)
+            {
+                yield break;
+            }
+
+            yield return reading.Current;
+        }
+    }
+}

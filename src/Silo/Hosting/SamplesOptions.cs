@@ -1,0 +1,17 @@
+namespace FakeNews.Silo.Hosting;
+
+/// <summary>The demonstration articles that are replayed where there is no broker of one's own.</summary>
+internal sealed class SamplesOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Samples";
+
+    /// <summary>Whether they are replayed: true or false; without a value, only to the embedded broker.</summary>
+    public bool? Replay { get; set; }
+
+    /// <summary>The folder of their files (JSON lines); a relative path is looked for in the working folder, then beside the program.</summary>
+    public string Path { get; set; } = "samples";
+
+    /// <summary>Articles a second. Above 0, at most 10,000.</summary>
+    public double Rate { get; set; } = 2;
+}

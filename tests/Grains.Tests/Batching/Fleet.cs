@@ -1,0 +1,72 @@
+using FakeNews.Grains.Batching;
+using Microsoft.Extensions.Time.Testing;
+
+namespace FakeNews.Grains.Tests.Batching;
+
+/// <summary>
+/// A simulation, millisecond by millisecond, of lanes that take batches from a batcher. It records every take with what had been waiting, so that the
+/// batcher's laws can be checked on it.
+/// </summary>
+internal sealed class Fleet(int lanes, int ahead, TimeSpan maximumWait, Func<int, int> runMilliseconds)
+{
+    public sealed record Take(int At, Demand Demand, MicroBatch<Arrival> Batch, IReadOnlyList<Arrival> Waiting);
+
+    public List<Take> Takes { get; } = [];
+
+    /// <summary>Moments at which a lane was idle although articles waited.</summary>
+    public int IdleWhileWaiting { get; private set; }
+
+    public void Run(IBatchPolicy policy, IReadOnlyList<Arrival> arrivals)
+    {
+        var time = new FakeTimeProvider();
+        var batcher = new MicroBatcher<Arrival>(policy, maximumWait, int.MaxValue, time);
+        List<Arrival> waiting = [];
+        Queue<int> ready = [];
+        var busyUntil = new int[lanes];
+        var next = 0;
+        for (var now = 0; next < arrivals.Count || batcher.Count > 0; now++)
+        {
+            for (; next < arrivals.Count && arrivals[next].At <= now; next++)
+            {
+                Assert.True(batcher.TryAdd(arrivals[next], arrivals[next].Tokens, arrivals[next].Model));
+                waiting.Add(arrivals[next]);
+            }
+
+            for (var lane = 0; lane < lanes; lane++)
+            {
+                if (busyUntil[lane] > now)
+                {
+                    continue;
+                }
+
+                if (ready.TryDequeue(out var length) || TakeOne(Demand.Idle, out length))
+                {
+                    busyUntil[lane] = now + runMilliseconds(length);
+                }
+
+                IdleWhileWaiting += busyUntil[lane] <= now && waiting.Count > 0 ? 1 : 0;
+            }
+
+            while (ready.Count < ahead && TakeOne(Demand.Ahead, out var length))
+            {
+                ready.Enqueue(length);
+            }
+
+            time.Advance(TimeSpan.FromMilliseconds(1));
+
+            bool TakeOne(Demand demand, out int length)
+            {
+                if (!batcher.TryTake(demand, out var batch))
+                {
+                    length = 0;
+                    return false;
+                }
+
+                Takes.Add(new(now, demand, batch, [.. waiting]));
+                waiting.RemoveAll(batch.Items.Contains);
+                length = batch.Shape * batch.Items.Length;
+                return true;
+            }
+        }
+    }
+}

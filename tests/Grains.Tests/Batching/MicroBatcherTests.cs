@@ -1,0 +1,61 @@
+using FakeNews.Grains.Batching;
+using Microsoft.Extensions.Time.Testing;
+
+namespace FakeNews.Grains.Tests.Batching;
+
+public sealed class MicroBatcherTests
+{
+    private readonly FakeTimeProvider _time = new();
+
+    [Fact]
+    public void Beyond_its_capacity_it_takes_no_article()
+    {
+        var batcher = Batcher(capacity: 2);
+
+        Assert.True(batcher.TryAdd("a", 5, "model"));
+        Assert.True(batcher.TryAdd("b", 5, "model"));
+        Assert.False(batcher.TryAdd("c", 5, "model"));
+        Assert.True(batcher.TryTake(Demand.Idle, out var batch));
+        Assert.Equal(["a", "b"], batch.Items);
+        Assert.True(batcher.TryAdd("c", 5, "model"));
+    }
+
+    [Fact]
+    public void Room_ahead_waits_for_company_until_the_age_cap()
+    {
+        var batcher = Batcher();
+        batcher.TryAdd("a", 5, "model");
+
+        Assert.False(batcher.TryTake(Demand.Ahead, out _));
+        Assert.Equal(TimeSpan.FromMilliseconds(50), batcher.UntilDue);
+
+        _time.Advance(TimeSpan.FromMilliseconds(50));
+        Assert.Equal(TimeSpan.Zero, batcher.UntilDue);
+        Assert.True(batcher.TryTake(Demand.Ahead, out _));
+        Assert.Null(batcher.UntilDue);
+    }
+
+    [Fact]
+    public void Before_the_age_cap_the_fullest_group_goes_first()
+    {
+        var batcher = Batcher();
+        batcher.TryAdd("rare", 7, "model");
+        batcher.TryAdd("a", 5, "model");
+        batcher.TryAdd("b", 5, "model");
+
+        Assert.True(batcher.TryTake(Demand.Idle, out var batch));
+        Assert.Equal(["a", "b"], batch.Items);
+    }
+
+    [Fact]
+    public void A_long_article_is_a_full_group_of_its_own()
+    {
+        var batcher = Batcher();
+        batcher.TryAdd("long", 200, "model");
+
+        Assert.True(batcher.TryTake(Demand.Ahead, out var batch));
+        Assert.Equal(200, batch.Shape);
+    }
+
+    private MicroBatcher<string> Batcher(int capacity = 100) => new(new ExactLengthPolicy(128, 16, 2048), TimeSpan.FromMilliseconds(50), capacity, _time);
+}
