@@ -7,7 +7,7 @@ internal static class CommonOptions
 {
     public static Option<int> Seed(int usual) => new("--seed") { Description = "Seed of everything random.", DefaultValueFactory = _ => usual };
 
-    public static Option<string?> Model() => new("--model") { Description = "The model package (folder or .zip); the bundled one by default." };
+    public static Option<string?> Model() => new("--model") { Description = "The model package (folder or .zip); by default a tiny one that the harness makes." };
 
     public static Option<string?> Program() => new("--program") { Description = "fakenews.dll or the program; by default the newest build of src/Silo." };
 

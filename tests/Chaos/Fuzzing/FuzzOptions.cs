@@ -12,7 +12,7 @@ public sealed record FuzzOptions
     /// <summary>Longest time without a commit while there is something to do. Default 60 s.</summary>
     public TimeSpan StallBound { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>The model package; null for the bundled one.</summary>
+    /// <summary>The model package; null for a tiny one that the harness makes.</summary>
     public string? Model { get; init; }
 
     /// <summary>Path of fakenews.dll; null for the one built beside the harness.</summary>

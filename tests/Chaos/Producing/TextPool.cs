@@ -19,6 +19,9 @@ public static class TextPool
     private static readonly string[] When =
         ["on Monday", "after long debate", "without warning", "this week", "for the third time", "before the summer", "in a letter", "at midnight", "in public", "despite protests", "by 2030", "again"];
 
+    /// <summary>Every word that a text may hold, lower case.</summary>
+    public static IEnumerable<string> Words => Who.Concat(Does).Concat(What).Concat(When).SelectMany(part => part.ToLowerInvariant().Split(' ')).Append("report").Distinct();
+
     /// <summary>Makes the pool.</summary>
     /// <param name="seed">The seed.</param>
     /// <param name="count">Number of texts.</param>

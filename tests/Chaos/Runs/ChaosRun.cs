@@ -26,7 +26,7 @@ public sealed class ChaosRun(RunOptions options, RunLog log)
         await operation.CreateTopicsAsync(options.Partitions, 3, brokers.Replication);
         var program = SiloRoster.Program(options, brokers.Bootstrap, Group);
         var pool = TextPool.Create(options.Seed, options.Texts);
-        var expected = await new ClassifyOracle(program, options.Folder).AskAsync(pool, options.Model, cancellation);
+        var expected = await new ClassifyOracle(program, options.Folder).AskAsync(pool, program.Model, cancellation);
         log.Say($"classify has judged {expected.Count} texts");
 
         using var roster = new SiloRoster(program, options, log);

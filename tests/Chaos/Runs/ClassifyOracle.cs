@@ -27,22 +27,21 @@ public sealed class ClassifyOracle(SiloProgram program, string folder)
             }
         }
 
-        var output = Path.Combine(folder, "pool-verdicts.jsonl");
-        string[] arguments = ["classify", file, "--format", "jsonl", "--output", output];
-        var line = program.Verb(model is null ? arguments : [.. arguments, "--model", model]);
+        string[] arguments = ["classify", file];
+        var line = program.Verb(model is null ? arguments : [.. arguments, $"--Models:Package={model}"]);
         var (exitCode, said) = await LoggedProcess.RunAsync(line, NoMore, TimeSpan.FromMinutes(5), cancellation);
         if (exitCode != 0)
         {
             throw new InvalidOperationException($"fakenews classify failed: {said}");
         }
 
-        return Read(output);
+        return Read(said);
     }
 
-    private static Dictionary<TextOfModel, ExpectedVerdict> Read(string file)
+    private static Dictionary<TextOfModel, ExpectedVerdict> Read(string lines)
     {
         var expected = new Dictionary<TextOfModel, ExpectedVerdict>();
-        foreach (var line in File.ReadLines(file).Where(line => line.Length > 0))
+        foreach (var line in lines.Split('\n').Where(line => line.StartsWith('{')))
         {
             using var document = JsonDocument.Parse(line);
             var verdict = document.RootElement;

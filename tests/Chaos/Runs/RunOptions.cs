@@ -36,7 +36,7 @@ public sealed record RunOptions
     /// <summary>Different texts, each of which <c>classify</c> judges once. Default 300.</summary>
     public int Texts { get; init; } = 300;
 
-    /// <summary>The model package; null for the bundled one.</summary>
+    /// <summary>The model package; null for a tiny one that the harness makes.</summary>
     public string? Model { get; init; }
 
     /// <summary>Path of fakenews.dll; null for the one built beside the harness.</summary>

@@ -1,4 +1,5 @@
 using FakeNews.Chaos.Faults;
+using FakeNews.Chaos.Packages;
 using FakeNews.Chaos.Silos;
 
 namespace FakeNews.Chaos.Runs;
@@ -37,7 +38,7 @@ public sealed class SiloRoster : IDisposable
             Path = path,
             Bootstrap = bootstrap,
             Group = group,
-            Model = options.Model,
+            Model = options.Model ?? TinyPackage.Write(Path.Combine(options.Folder, "model"), 1),
             Delivery = options.Delivery,
             Settings = options.Settings,
             HasFaultPoints = ProgramFinder.HasFaultPoints(path),
