@@ -16,8 +16,17 @@ public sealed class AddPartition : IFault
     {
         ArgumentNullException.ThrowIfNull(scene);
         ArgumentNullException.ThrowIfNull(happened);
-        happened();
-        var partitions = await scene.Operator.AddPartitionAsync(Most);
-        scene.Say($"the articles topic has {partitions} partitions");
+        // No operator adds partitions while a broker is down.
+        await scene.BrokerLease.WaitAsync(cancellation);
+        try
+        {
+            happened();
+            var partitions = await scene.Operator.AddPartitionAsync(Most);
+            scene.Say($"the articles topic has {partitions} partitions");
+        }
+        finally
+        {
+            scene.BrokerLease.Release();
+        }
     }
 }

@@ -44,10 +44,18 @@ public sealed class FuzzRun(FuzzOptions options, RunLog log)
         var progress = new ProgressMonitor(look, TimeSpan.FromMilliseconds(500));
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var monitor = progress.RunAsync(watching.Token);
-        await Task.Run(() => Send(brokers.Bootstrap, cancellation), cancellation);
-        var sound = await DrainAsync(silo, progress, cancellation);
-        await watching.CancelAsync();
-        await monitor;
+        bool sound;
+        try
+        {
+            await Task.Run(() => Send(brokers.Bootstrap, cancellation), cancellation);
+            sound = await DrainAsync(silo, progress, cancellation);
+        }
+        finally
+        {
+            await watching.CancelAsync();
+            await monitor;
+        }
+
         sound &= await silo.TerminateAsync(TimeSpan.FromSeconds(45)) is not null;
 
         var report = Auditor.Audit(await new EvidenceReader(brokers.Bootstrap, Topics, Group).ReadAsync(cancellation) with { Samples = progress.Samples() });

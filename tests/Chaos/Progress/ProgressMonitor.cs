@@ -43,7 +43,7 @@ public sealed class ProgressMonitor(GroupLook look, TimeSpan interval)
             try
             {
                 var begun = TimeProvider.System.GetTimestamp();
-                var sample = new ProgressSample(await look.SampleAsync(), await look.InputEndsAsync());
+                var sample = await Task.Run(() => new ProgressSample(look.Sample(), look.InputEnds()), CancellationToken.None);
                 if (sample.Done != done || sample.Lag == 0)
                 {
                     (done, since) = (sample.Done, TimeProvider.System.GetTimestamp());
@@ -153,7 +153,7 @@ public sealed class ProgressMonitor(GroupLook look, TimeSpan interval)
 
         // Their results lie below the ends of this look, or of the look at which they were first seen committed.
         committed.ForEach(waiter => waiter.OutputEnds ??= sample.Commits.Ends);
-        var visible = await look.OutputEndsAsync(visible: true);
+        var visible = await Task.Run(() => look.OutputEnds(visible: true), CancellationToken.None);
         lock (_gate)
         {
             foreach (var waiter in committed.Where(waiter => waiter.OutputEnds!.All(end => visible.GetValueOrDefault(end.Key) >= end.Value)))

@@ -14,7 +14,9 @@ public sealed class EvidenceReader(string bootstrap, TopicSet topics, string gro
     /// <summary>Reads accepted articles, visible results and committed offsets.</summary>
     /// <exception cref="TimeoutException">A topic can't be read to its end.</exception>
     /// <exception cref="KafkaException">The brokers do not answer.</exception>
-    public async Task<Evidence> ReadAsync(CancellationToken cancellation)
+    public Task<Evidence> ReadAsync(CancellationToken cancellation) => Task.Run(() => Read(cancellation), cancellation);
+
+    private Evidence Read(CancellationToken cancellation)
     {
         var inputs = new Dictionary<int, List<InputRecord>>();
         _reader.Read(topics.Articles, record => ListOf(inputs, record.Partition.Value).Add(InputReading.Read(record)), cancellation);
@@ -29,7 +31,7 @@ public sealed class EvidenceReader(string bootstrap, TopicSet topics, string gro
         {
             Inputs = inputs.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<InputRecord>)pair.Value),
             Results = results,
-            Committed = await look.CommittedAsync(),
+            Committed = look.Committed(),
         };
     }
 

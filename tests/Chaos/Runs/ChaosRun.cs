@@ -66,24 +66,40 @@ public sealed class ChaosRun(RunOptions options, RunLog log)
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var sending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         await roster.StartAllAsync(scene, cancellation);
-        var monitor = progress.RunAsync(watching.Token);
-        var guard = roster.GuardAsync(scene, watching.Token);
-        var articles = Task.Run(() => scene.Articles.RunAsync(options.Rate, options.Articles, sending.Token), cancellation);
-        var report = ReportAsync(scene, progress, watching.Token);
-        if (!await progress.UntilAsync(sample => sample.Done > 0, TimeSpan.FromSeconds(120), cancellation))
-        {
-            throw new InvalidOperationException($"No article was judged within 120 s; see {options.Folder}/silo-*/output.log.");
-        }
-
-        log.Say("the first articles are judged");
+        var articles = Task.Run(() => scene.Articles.RunAsync(options.Rate, options.Articles, sending.Token), CancellationToken.None);
+        var watch = Task.WhenAll(progress.RunAsync(watching.Token), roster.GuardAsync(scene, watching.Token), ReportAsync(scene, progress, watching.Token));
         var schedule = new FaultSchedule(scene, progress, new Random(options.Seed), options.RecoveryBound);
-        await schedule.RunAsync(options.Faults, options.Length, cancellation);
-        if (options.Articles == long.MaxValue)
+        try
         {
+            if (!await progress.UntilAsync(sample => sample.Done > 0, TimeSpan.FromSeconds(120), cancellation))
+            {
+                throw new InvalidOperationException($"No article was judged within 120 s; see {options.Folder}/silo-*/output.log.");
+            }
+
+            log.Say("the first articles are judged");
+            await schedule.RunAsync(options.Faults, options.Length, cancellation);
+            if (options.Articles == long.MaxValue)
+            {
+                await sending.CancelAsync();
+            }
+
+            await articles;
+            await RestAsync(scene, writer, progress, cancellation);
+        }
+        finally
+        {
+            // Their clients are disposed of by the caller: nothing may use them any more.
             await sending.CancelAsync();
+            await watching.CancelAsync();
+            await Task.WhenAll(watch, articles);
         }
 
-        await articles;
+        await roster.StopAllAsync(scene);
+        return schedule.Outcomes();
+    }
+
+    private async Task RestAsync(FaultScene scene, KafkaWriter writer, ProgressMonitor progress, CancellationToken cancellation)
+    {
         log.Say("no more faults; waiting for rest");
         if (!writer.Flush(TimeSpan.FromSeconds(120)))
         {
@@ -94,11 +110,6 @@ public sealed class ChaosRun(RunOptions options, RunLog log)
         {
             scene.Complain($"lag is {progress.Last?.Lag} at the end");
         }
-
-        await watching.CancelAsync();
-        await Task.WhenAll(monitor, guard, report);
-        await roster.StopAllAsync(scene);
-        return schedule.Outcomes();
     }
 
     private async Task ReportAsync(FaultScene scene, ProgressMonitor progress, CancellationToken cancellation)

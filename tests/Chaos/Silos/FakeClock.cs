@@ -25,7 +25,7 @@ public static class FakeClock
         [
             new("LD_PRELOAD", Library),
             new("FAKETIME_TIMESTAMP_FILE", file),
-            new("FAKETIME_NO_CACHE", "1"),
+            new("FAKETIME_CACHE_DURATION", "1"),
             new("FAKETIME_DONT_FAKE_MONOTONIC", "1"),
             new("DONT_FAKE_MONOTONIC", "1"),
             new("FAKETIME_DONT_RESET", "1"),
