@@ -24,10 +24,11 @@ internal static class RunCommand
         var rate = new Option<double>("--rate") { Description = "Articles a second.", DefaultValueFactory = _ => 50 };
         var (model, program, folder, settings) = (CommonOptions.Model(), CommonOptions.Program(), CommonOptions.Folder(), CommonOptions.Settings());
         var delivery = new Option<string>("--delivery") { Description = "exactly-once, or at-least-once to see the auditor find doubles.", DefaultValueFactory = _ => "exactly-once" };
+        var redis = new Option<string?>("--redis") { Description = "A Redis, host:port, that makes the silos one Orleans cluster, so that they judge each other's articles." };
         delivery.AcceptOnlyFromAmong("exactly-once", "at-least-once");
         var command = new Command("run", "Runs brokers, silos and faults, and audits what is left. Exit code 0: every law holds; 1: one is broken; 2: it could not be tried.")
         {
-            minutes, seed, silos, brokers, faults, articles, rate, model, program, folder, settings, delivery,
+            minutes, seed, silos, brokers, faults, articles, rate, model, program, folder, settings, delivery, redis,
         };
         command.SetAction((parsed, cancellation) => CommonOptions.RunAsync(async () =>
         {
@@ -46,6 +47,7 @@ internal static class RunCommand
                 Program = parsed.GetValue(program),
                 Folder = Path.GetFullPath(parsed.GetValue(folder)!),
                 Settings = parsed.GetValue(settings) ?? [],
+                Redis = parsed.GetValue(redis),
                 Delivery = parsed.GetValue(delivery)!,
             };
             using var log = new RunLog(options.Folder, Console.Out);

@@ -18,6 +18,9 @@ public sealed record FuzzOptions
     /// <summary>Path of fakenews.dll; null for the one built beside the harness.</summary>
     public string? Program { get; init; }
 
+    /// <summary>A Kafka distribution; null for <c>FAKENEWS_KAFKA_HOME</c>.</summary>
+    public string? KafkaHome { get; init; }
+
     /// <summary>The run's folder.</summary>
     public required string Folder { get; init; }
 

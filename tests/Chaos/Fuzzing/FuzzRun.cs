@@ -26,7 +26,7 @@ public sealed class FuzzRun(FuzzOptions options, RunLog log)
     /// <exception cref="InvalidOperationException">The broker or the silo can't be started at all.</exception>
     public async Task<AuditReport?> RunAsync(CancellationToken cancellation)
     {
-        var home = KafkaHome.Find(null) ?? throw new InvalidOperationException("No Kafka distribution; set FAKENEWS_KAFKA_HOME.");
+        var home = KafkaHome.Find(options.KafkaHome) ?? throw new InvalidOperationException("No Kafka distribution; set FAKENEWS_KAFKA_HOME.");
         log.Say(FormattableString.Invariant($"{options.Records} records, seed {options.Seed}; everything is in {options.Folder}"));
         await using var brokers = await BrokerNodes.StartAsync(home, Path.Combine(options.Folder, "kafka"), 1, cancellation);
         using var operation = new GroupOperator(brokers.Bootstrap, Topics, Group);

@@ -43,7 +43,8 @@ public sealed class ChaosRun(RunOptions options, RunLog log)
         };
         using var look = new GroupLook(brokers.Bootstrap, Topics, Group);
         var progress = new ProgressMonitor(look, TimeSpan.FromMilliseconds(200));
-        var outcomes = await FaultsAsync(scene, roster, writer, progress, cancellation);
+        var visibility = new Visibility(brokers.Bootstrap, Topics.Verdicts);
+        var outcomes = await FaultsAsync(scene, roster, writer, progress, visibility, cancellation);
 
         var evidence = await new EvidenceReader(brokers.Bootstrap, Topics, Group).ReadAsync(cancellation);
         var report = Auditor.Audit(evidence with
@@ -57,17 +58,17 @@ public sealed class ChaosRun(RunOptions options, RunLog log)
         });
         scene.Articles.Ledger.Save(Path.Combine(options.Folder, "ledger.csv"));
         var result = new RunResult(report, outcomes, [.. scene.Complaints]);
-        Close(result, scene.Articles.Ledger, progress);
+        Close(result, scene.Articles.Ledger, progress, visibility);
         return result;
     }
 
-    private async Task<IReadOnlyList<FaultOutcome>> FaultsAsync(FaultScene scene, SiloRoster roster, KafkaWriter writer, ProgressMonitor progress, CancellationToken cancellation)
+    private async Task<IReadOnlyList<FaultOutcome>> FaultsAsync(FaultScene scene, SiloRoster roster, KafkaWriter writer, ProgressMonitor progress, Visibility visibility, CancellationToken cancellation)
     {
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var sending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         await roster.StartAllAsync(scene, cancellation);
         var articles = Task.Run(() => scene.Articles.RunAsync(options.Rate, options.Articles, sending.Token), CancellationToken.None);
-        var watch = Task.WhenAll(progress.RunAsync(watching.Token), roster.GuardAsync(scene, watching.Token), ReportAsync(scene, progress, watching.Token));
+        var watch = Task.WhenAll(progress.RunAsync(watching.Token), roster.GuardAsync(scene, watching.Token), ReportAsync(scene, progress, watching.Token), visibility.RunAsync(watching.Token));
         var schedule = new FaultSchedule(scene, progress, new Random(options.Seed), options.RecoveryBound);
         try
         {
@@ -128,12 +129,13 @@ public sealed class ChaosRun(RunOptions options, RunLog log)
         }
     }
 
-    private void Close(RunResult result, Ledger ledger, ProgressMonitor progress)
+    private void Close(RunResult result, Ledger ledger, ProgressMonitor progress, Visibility visibility)
     {
         log.Write(string.Empty);
         log.Write(FaultTable.Write(result.Faults));
         log.Write(LawTable.Write(result.Report));
         log.Write(FormattableString.Invariant($"longest time without a commit while there was lag: {progress.LongestStall.TotalSeconds:F1} s; {progress.Samples().Count} looks at the group; {ledger.Unclear} sends without the broker's word"));
+        log.Write(FormattableString.Invariant($"from a verdict to a read_committed reader's eyes: p50 {visibility.Percentile(0.5):F0} ms, p99 {visibility.Percentile(0.99):F0} ms, worst {visibility.Percentile(1):F0} ms"));
         foreach (var complaint in result.Complaints)
         {
             log.Write("not as it should: " + complaint);

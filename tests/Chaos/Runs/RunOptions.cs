@@ -51,6 +51,9 @@ public sealed record RunOptions
     /// <summary><c>exactly-once</c> or <c>at-least-once</c> (which must be found to double).</summary>
     public string Delivery { get; init; } = "exactly-once";
 
+    /// <summary>A Redis, host:port, that makes the silos one Orleans cluster; null for silos that meet in the consumer group alone.</summary>
+    public string? Redis { get; init; }
+
     /// <summary>Further settings of the silos.</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
 

@@ -40,6 +40,7 @@ public sealed class SiloRoster : IDisposable
             Group = group,
             Model = options.Model ?? TinyPackage.Write(Path.Combine(options.Folder, "model"), 1),
             Delivery = options.Delivery,
+            Redis = options.Redis,
             Settings = options.Settings,
             HasFaultPoints = ProgramFinder.HasFaultPoints(path),
             FakesClocks = FakeClock.Library is not null && options.Faults.Any(fault => fault is ClockJump),

@@ -26,6 +26,9 @@ public sealed record SiloProgram
     /// <summary><c>exactly-once</c>, the default, or <c>at-least-once</c>.</summary>
     public string Delivery { get; init; } = "exactly-once";
 
+    /// <summary>A Redis, host:port, through which the silos become one Orleans cluster and judge each other's articles; null for silos that know nothing of each other.</summary>
+    public string? Redis { get; init; }
+
     /// <summary>True where the silos' clocks can jump.</summary>
     public bool FakesClocks { get; init; }
 
@@ -45,8 +48,7 @@ public sealed record SiloProgram
             "--urls", $"http://127.0.0.1:{Number(place.HttpPort)}",
             $"--Cluster:SiloName={place.Name}",
             $"--Cluster:SiloPort={Number(place.SiloPort)}",
-            // Silos of one machine without Redis are clusters of their own: they meet in the consumer group alone.
-            $"--Cluster:ClusterId={place.Name}",
+            .. Cluster(place),
             $"--Kafka:BootstrapServers={Bootstrap}",
             $"--Kafka:GroupId={Group}",
             $"--Kafka:Delivery={Delivery}",
@@ -65,6 +67,11 @@ public sealed record SiloProgram
         return line;
     }
 
+    // Silos without Redis are clusters of their own: they meet in the consumer group alone.
+    private string[] Cluster(SiloPlace place) => Redis is null
+        ? [$"--Cluster:ClusterId={place.Name}"]
+        : [$"--Cluster:Redis={Redis}", $"--Cluster:ClusterId={Group}", "--Cluster:AdvertisedAddress=127.0.0.1", $"--Cluster:GatewayPort={Number(place.GatewayPort)}"];
+
     /// <summary>The program and its arguments for any other verb.</summary>
     public IReadOnlyList<string> Verb(params string[] arguments) => [.. Start, .. arguments];
 
@@ -73,6 +80,8 @@ public sealed record SiloProgram
     {
         ArgumentNullException.ThrowIfNull(place);
         var variables = new Dictionary<string, string> { ["DOTNET_ENVIRONMENT"] = "Production", ["ASPNETCORE_ENVIRONMENT"] = "Production" };
+        // As variables, because a build that does not know a setting refuses it on the command line.
+        variables["Registry__Folder"] = place.StateFolder;
         if (HasFaultPoints)
         {
             variables["Faults__File"] = place.FaultFile;
