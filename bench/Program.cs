@@ -1,1 +1,54 @@
-return 0;
+using System.CommandLine;
+using FakeNews.Bench;
+using FakeNews.Grains.Models;
+using FakeNews.Tests.Support;
+
+var file = new Option<string>("--file") { Description = "Articles: CSV with title and text, or JSON lines, gz too.", DefaultValueFactory = _ => BenchArticles.DefaultFile };
+var count = new Option<int>("--articles") { Description = "Articles of a round.", DefaultValueFactory = _ => 300 };
+var rounds = new Option<int>("--rounds") { Description = "Rounds; the median is printed.", DefaultValueFactory = _ => 5 };
+var package = new Option<string>("--model") { Description = "Model package.", DefaultValueFactory = _ => Path.Combine(SharedFolder.Repository, "models", "demo") };
+var vocabulary = new Option<string?>("--vocabulary") { Description = "vocab.txt to tokenize with; the model's by default." };
+var broker = new Option<string>("--broker")
+{
+    Description = "embedded, real (a broker is started from FAKENEWS_KAFKA_HOME) or host:port.",
+    DefaultValueFactory = _ => KafkaBroker.Missing is null ? "real" : "embedded",
+};
+var settings = new Argument<string[]>("settings") { Description = "More settings for the silo, after --, e.g. -- --Devices:Lanes=1", Arity = ArgumentArity.ZeroOrMore };
+
+var tokenize = new Command("tokenize", "Text preparation and tokenizing on one core, articles/s and bytes allocated.") { file, count, rounds, package, vocabulary };
+tokenize.SetAction(parsed =>
+{
+    var model = ModelPackage.Open(parsed.GetRequiredValue(package));
+    TokenizeBench.Run(
+        parsed.GetValue(vocabulary) ?? model.VocabularyPath,
+        model.Manifest.Text,
+        BenchArticles.Read(parsed.GetRequiredValue(file), parsed.GetValue(count)),
+        parsed.GetValue(rounds));
+});
+
+var infer = new Command("infer", "The judging pipeline beside bare ONNX Runtime on the same articles.") { file, count, rounds, package };
+infer.SetAction(parsed => InferBench.RunAsync(
+    parsed.GetRequiredValue(package), BenchArticles.Read(parsed.GetRequiredValue(file), parsed.GetValue(count)), parsed.GetValue(rounds)));
+
+var stream = new Command("stream", "The whole stream through a broker beside bare ONNX Runtime on the same articles.") { file, count, rounds, package, broker, settings };
+stream.SetAction(parsed => StreamBench.RunAsync(
+    parsed.GetRequiredValue(package),
+    BenchArticles.Read(parsed.GetRequiredValue(file), parsed.GetValue(count)),
+    parsed.GetValue(rounds),
+    parsed.GetRequiredValue(broker),
+    parsed.GetValue(settings) ?? []));
+
+var root = new RootCommand("""
+    Benchmarks: each prints what is measured beside its ceiling, from the same run, and the ratio.
+
+    Examples:
+      dotnet run -c Release --project bench -- stream
+      dotnet run -c Release --project bench -- stream --broker embedded --articles 100
+      dotnet run -c Release --project bench -- infer --rounds 9
+      dotnet run -c Release --project bench -- tokenize --articles 2000
+    """)
+{
+    stream, infer, tokenize,
+};
+Console.WriteLine(Machine.Describe());
+return await root.Parse(args).InvokeAsync();

@@ -1,1 +1,37 @@
-return 0;
+using System.CommandLine;
+using FakeNews.Trainer.Checkpoints;
+using FakeNews.Trainer.Commands;
+
+var root = new RootCommand("""
+    Trains, judges and packs the models of FakeNews.
+
+    Example:
+      fakenews-trainer train --preset demo --data ../shared/data --output models/demo
+    """)
+{
+    TrainCommand.Create(),
+    LeaksCommand.Create(),
+    SplitCommand.Create(),
+};
+
+var parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    Console.Error.WriteLine(parsed.Errors[0].Message);
+    return 2;
+}
+
+try
+{
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (Exception fault) when (fault is IOException or InvalidDataException or CheckpointException or ArgumentException or UnauthorizedAccessException)
+{
+    Console.Error.WriteLine(fault.Message);
+    return 2;
+}
+catch (OperationCanceledException)
+{
+    Console.Error.WriteLine("Stopped. The run folder holds a checkpoint; the same command with --resume goes on from it.");
+    return 130;
+}

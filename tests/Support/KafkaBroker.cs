@@ -9,8 +9,9 @@ namespace FakeNews.Tests.Support;
 public sealed class KafkaBroker : IAsyncDisposable
 {
     private readonly string _folder;
+    private readonly string _script;
 
-    private KafkaBroker(string folder, string bootstrapServers) => (_folder, BootstrapServers) = (folder, bootstrapServers);
+    private KafkaBroker(string folder, string script, string bootstrapServers) => (_folder, _script, BootstrapServers) = (folder, script, bootstrapServers);
 
     /// <summary>Why no broker can run here; null where one can.</summary>
     public static string? Missing { get; } = Home is null
@@ -28,12 +29,17 @@ public sealed class KafkaBroker : IAsyncDisposable
 
     /// <summary>Starts a broker.</summary>
     /// <param name="properties">Lines of <c>key=value</c> for the broker's configuration.</param>
-    public static async Task<KafkaBroker> StartAsync(params string[] properties)
+    public static Task<KafkaBroker> StartAsync(params string[] properties) => StartAsync("start-single-node.sh", properties);
+
+    /// <summary>Starts a broker with TLS, SASL (PLAIN, SCRAM) and access control: user <c>alice</c> with password <c>alice-secret</c> has all rights.</summary>
+    public static Task<KafkaBroker> StartSecureAsync() => StartAsync("start-secure-node.sh", []);
+
+    private static async Task<KafkaBroker> StartAsync(string script, string[] properties)
     {
         var folder = Directory.CreateTempSubdirectory("fakenews-kafka-").FullName;
         try
         {
-            return new KafkaBroker(folder, await StartIn(folder, properties));
+            return new KafkaBroker(folder, script, await StartIn(script, folder, properties));
         }
         catch
         {
@@ -51,7 +57,7 @@ public sealed class KafkaBroker : IAsyncDisposable
     }
 
     /// <summary>Starts it again on its data, at its address.</summary>
-    public Task StartAgainAsync() => StartIn(_folder, []);
+    public Task StartAgainAsync() => StartIn(_script, _folder, []);
 
     /// <summary>Runs one of the distribution's tools, e.g. <c>kafka-consumer-groups.sh</c>, and returns what it prints.</summary>
     public static Task<string> RunToolAsync(string tool, params string[] arguments) => RunAsync(tool, arguments, []);
@@ -63,9 +69,9 @@ public sealed class KafkaBroker : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static async Task<string> StartIn(string folder, string[] properties)
+    private static async Task<string> StartIn(string script, string folder, string[] properties)
     {
-        var output = await RunAsync("start-single-node.sh", [folder], properties);
+        var output = await RunAsync(script, [folder], properties);
         return output.Trim().Split('\n')[^1].Trim();
     }
 

@@ -26,6 +26,12 @@ public sealed class BatcherOptions
     /// </summary>
     public TimeSpan MaximumWait { get; set; } = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>
+    /// How much older an article counts that somebody waits for (over HTTP) than one from Kafka, so that it overtakes a backlog, and no more of it than
+    /// this. Default 1 minute; 0 treats all alike.
+    /// </summary>
+    public TimeSpan HeadStart { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Most tokenized articles that wait for a device; more wait untokenized at the door. Default 4,096.</summary>
     public int Capacity { get; set; } = 4096;
 

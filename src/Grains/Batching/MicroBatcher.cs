@@ -9,11 +9,11 @@ namespace FakeNews.Grains.Batching;
 /// <remarks>
 /// The laws, each held by a property test: every article added is handed out exactly once; all articles of a batch have its shape and its affinity;
 /// an idle taker gets a batch whenever an article waits; and once an article has waited for <c>maximumWait</c>, only batches that hold an older one
-/// are handed out before it. So a rare length waits for company at most that long, and nothing starves.
+/// are handed out before it. So a rare length waits for company at most that long, and nothing starves. A head start makes an article count as older.
 /// </remarks>
 public sealed class MicroBatcher<T>(IBatchPolicy policy, TimeSpan maximumWait, int capacity, TimeProvider time)
 {
-    private readonly Dictionary<(object Affinity, int Shape), Group> _groups = [];
+    private readonly Dictionary<Key, Group> _groups = [];
     private readonly Stack<Group> _spare = [];
     private long _sequence;
 
@@ -21,13 +21,14 @@ public sealed class MicroBatcher<T>(IBatchPolicy policy, TimeSpan maximumWait, i
     public int Count { get; private set; }
 
     /// <summary>Time until the oldest article has waited long enough: zero or less when it has, null when none waits.</summary>
-    public TimeSpan? UntilDue => Oldest() is { } group ? maximumWait - time.GetElapsedTime(group.Head.Arrived) : null;
+    public TimeSpan? UntilDue => Oldest() is { } group ? maximumWait - Age(group) : null;
 
     /// <summary>Adds an article, unless as many as the capacity wait already.</summary>
     /// <param name="item">The article.</param>
     /// <param name="tokens">Its length in tokens.</param>
     /// <param name="affinity">Only articles of equal affinity share a batch.</param>
-    public bool TryAdd(T item, int tokens, object affinity)
+    /// <param name="headStart">How much older the article counts than it is; only articles of equal head start share a batch.</param>
+    public bool TryAdd(T item, int tokens, object affinity, TimeSpan headStart = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(tokens, 1);
         if (Count >= capacity)
@@ -35,15 +36,15 @@ public sealed class MicroBatcher<T>(IBatchPolicy policy, TimeSpan maximumWait, i
             return false;
         }
 
-        var key = (affinity, policy.ShapeOf(tokens));
+        var key = new Key(affinity, policy.ShapeOf(tokens), headStart);
         if (!_groups.TryGetValue(key, out var group))
         {
             group = _spare.TryPop(out var spare) ? spare : new Group();
-            group.Limit = policy.LargestGroup(key.Item2);
+            group.Limit = policy.LargestGroup(key.Shape);
             _groups.Add(key, group);
         }
 
-        group.Waiting.Enqueue(new(item, time.GetTimestamp(), _sequence++));
+        group.Waiting.Enqueue(new(item, time.GetTimestamp() - (long)(headStart.TotalSeconds * time.TimestampFrequency), _sequence++));
         Count++;
         return true;
     }
@@ -76,9 +77,9 @@ public sealed class MicroBatcher<T>(IBatchPolicy policy, TimeSpan maximumWait, i
     }
 
     // A scan: there are at most as many groups as lengths, and a run lasts far longer.
-    private ((object Affinity, int Shape) Key, Group Group)? Choose(Demand demand)
+    private (Key Key, Group Group)? Choose(Demand demand)
     {
-        KeyValuePair<(object, int), Group>? oldest = null, fullest = null;
+        KeyValuePair<Key, Group>? oldest = null, fullest = null;
         foreach (var candidate in _groups)
         {
             if (oldest is null || candidate.Value.IsOlderThan(oldest.Value.Value))
@@ -97,13 +98,15 @@ public sealed class MicroBatcher<T>(IBatchPolicy policy, TimeSpan maximumWait, i
             return null;
         }
 
-        if (time.GetElapsedTime(first.Value.Head.Arrived) >= maximumWait)
+        if (Age(first.Value) >= maximumWait)
         {
             return (first.Key, first.Value);
         }
 
         return demand == Demand.Idle || full.Value.IsFull ? (full.Key, full.Value) : null;
     }
+
+    private TimeSpan Age(Group group) => time.GetElapsedTime(group.Head.Arrived);
 
     private Group? Oldest()
     {
@@ -119,6 +122,8 @@ public sealed class MicroBatcher<T>(IBatchPolicy policy, TimeSpan maximumWait, i
         return oldest;
     }
 
+    private readonly record struct Key(object Affinity, int Shape, TimeSpan HeadStart);
+
     private readonly record struct Entry(T Item, long Arrived, long Sequence);
 
     private sealed class Group
@@ -131,7 +136,7 @@ public sealed class MicroBatcher<T>(IBatchPolicy policy, TimeSpan maximumWait, i
 
         public bool IsFull => Waiting.Count >= Limit;
 
-        public bool IsOlderThan(Group other) => Head.Sequence < other.Head.Sequence;
+        public bool IsOlderThan(Group other) => (Head.Arrived, Head.Sequence).CompareTo((other.Head.Arrived, other.Head.Sequence)) < 0;
 
         // Compares fill ratios capped at 1 without dividing; the older of two equals wins.
         public bool IsFullerThan(Group other)

@@ -90,9 +90,10 @@ internal sealed class JudgingPipeline : IDisposable
             {
                 await _room.WaitAsync(cancellationToken).ConfigureAwait(false);
                 Telemetry.QueueChanged(1);
+                var headStart = call.Submissions[i].Input is null ? _batching.HeadStart : TimeSpan.Zero;
                 lock (_lock)
                 {
-                    _batcher.TryAdd(article, article.Ids.Length / sizeof(ushort), call.Model);
+                    _batcher.TryAdd(article, article.Ids.Length / sizeof(ushort), call.Model, headStart);
                 }
 
                 Pump();
@@ -308,7 +309,8 @@ internal sealed class JudgingPipeline : IDisposable
         Telemetry.BatchRerouted(reply?.Outcome.ToString() ?? "Unreachable");
         if (reply is { Outcome: ClassifierOutcome.Busy })
         {
-            Retry(dispatch);
+            // Where a failed batch may not go is given up as well: better there than nowhere.
+            Retry(dispatch with { Avoid = null });
             return;
         }
 

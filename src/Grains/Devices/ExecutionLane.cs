@@ -41,7 +41,7 @@ internal sealed class ExecutionLane
         Running overdue;
         lock (_lock)
         {
-            if (_running is not { } running || _time.GetElapsedTime(running.Started) < deadline)
+            if (_abandoned || _running is not { } running || _time.GetElapsedTime(running.Started) < deadline)
             {
                 return false;
             }

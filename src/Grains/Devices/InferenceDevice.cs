@@ -18,6 +18,7 @@ internal sealed class InferenceDevice : IDisposable
     private readonly TimeSpan _deadline;
     private readonly TimeProvider _time;
     private readonly ExecutionLane[] _lanes;
+    private readonly Lock _replacing = new();
     private readonly int _most;
     private readonly ITimer _watchdog;
     private int _depth;
@@ -145,11 +146,15 @@ internal sealed class InferenceDevice : IDisposable
 
     private void ReplaceOverdueLanes()
     {
-        for (var i = 0; i < _lanes.Length; i++)
+        // On a machine under load the timer's calls can overlap.
+        lock (_replacing)
         {
-            if (_lanes[i].AbandonIfOverdue(_deadline))
+            for (var i = 0; i < _lanes.Length; i++)
             {
-                _lanes[i] = NewLane();
+                if (_lanes[i].AbandonIfOverdue(_deadline))
+                {
+                    _lanes[i] = NewLane();
+                }
             }
         }
     }

@@ -12,6 +12,7 @@ public static class BrokerErrors
         return error.Code switch
         {
             ErrorCode.Local_AllBrokersDown or ErrorCode.Local_Transport => "No broker answers; check Kafka:BootstrapServers and the network. Trying again.",
+            ErrorCode.Local_TimedOut or ErrorCode.RequestTimedOut => "The broker did not answer in time; check Kafka:BootstrapServers and the network. Trying again.",
             ErrorCode.Local_Resolve => "A broker's host name can't be resolved; check Kafka:BootstrapServers. Trying again.",
             ErrorCode.Local_Authentication or ErrorCode.SaslAuthenticationFailed =>
                 "The broker refused the credentials; check Kafka:Client:sasl.username, sasl.password and sasl.mechanism. Trying again.",

@@ -5,13 +5,13 @@ using Microsoft.Extensions.Logging;
 namespace FakeNews.Ingest.Connection;
 
 /// <summary>Makes the topics that are missing, with the configured partitions and replication. What exists is left as it is.</summary>
-internal sealed partial class TopicSetup(KafkaConnection connection, ILogger log)
+internal sealed partial class TopicSetup(KafkaConnection connection, ILogger log, Action<Error>? complaint = null)
 {
     /// <summary>Makes what is missing.</summary>
     /// <exception cref="KafkaException">The broker refused or did not answer in time.</exception>
     public async Task EnsureAsync()
     {
-        using var admin = connection.BuildAdmin();
+        using var admin = connection.BuildAdmin(complaint);
         if (connection.IsEmbedded)
         {
             // It makes a topic when somebody asks for it, and knows no other way.

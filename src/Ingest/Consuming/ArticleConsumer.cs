@@ -1,3 +1,4 @@
+using Confluent.Kafka;
 using FakeNews.Ingest.Connection;
 using FakeNews.Ingest.DeadLetters;
 using FakeNews.Ingest.Delivery;
@@ -24,6 +25,7 @@ public sealed partial class ArticleConsumer : IHostedService, IDisposable
     private readonly NamesakeWatch _namesakes;
     private readonly ILogger _log;
     private Thread? _thread;
+    private volatile Error? _complaint;
 
     /// <summary>Creates the consumer; nothing is connected before <see cref="StartAsync"/>.</summary>
     public ArticleConsumer(
@@ -42,8 +44,8 @@ public sealed partial class ArticleConsumer : IHostedService, IDisposable
         var judging = new ArticleJudging(judge, new VerdictRecords(topics), new DeadLetterRecords(topics, time), connection.Options, time, log);
         _parts = new SessionParts(connection, judging, state, metrics, [.. listeners], time, log);
         _silo = identity.Silo;
-        _topics = new TopicSetup(connection, log);
-        _namesakes = new NamesakeWatch(connection, _silo);
+        _topics = new TopicSetup(connection, log, Complain);
+        _namesakes = new NamesakeWatch(connection, _silo, Complain);
         _log = log;
     }
 
@@ -99,6 +101,7 @@ public sealed partial class ArticleConsumer : IHostedService, IDisposable
     {
         try
         {
+            _complaint = null;
             _parts.State.Enter(IngestPhase.Connecting);
             _topics.EnsureAsync().GetAwaiter().GetResult();
             if (Options.EffectiveDelivery == DeliveryGuarantee.ExactlyOnce && _namesakes.IsThereAsync().GetAwaiter().GetResult())
@@ -121,24 +124,35 @@ public sealed partial class ArticleConsumer : IHostedService, IDisposable
         catch (Exception exception)
         {
             // Whatever it is (no broker, no rights, a bug), the records are still in Kafka: say it and try again from the last commit.
-            Trouble(exception is Confluent.Kafka.KafkaException { Error: { } error } ? BrokerErrors.Sentence(error) : exception.GetType().Name + ": " + exception.Message);
+            Trouble(exception is KafkaException { Error: { } error } ? BrokerErrors.Sentence(Cause(error)) : exception.GetType().Name + ": " + exception.Message);
             return false;
         }
     }
 
-    private IDelivery Delivery(Confluent.Kafka.IConsumer<byte[]?, byte[]?> consumer)
+    private IDelivery Delivery(IConsumer<byte[]?, byte[]?> consumer)
     {
         var configuration = _parts.Connection.Producer(_silo);
         if (Options.EffectiveDelivery == DeliveryGuarantee.AtLeastOnce)
         {
-            return new AtLeastOnceDelivery(_parts.Connection.Build(configuration), consumer, Options.BrokerTimeout);
+            return new AtLeastOnceDelivery(_parts.Connection.Build(configuration, Complain), consumer, Options.BrokerTimeout);
         }
 
         configuration.TransactionalId = $"{Options.GroupId}-{_silo}";
         configuration.TransactionTimeoutMs = (int)Options.TransactionTimeout.TotalMilliseconds;
         configuration.MessageTimeoutMs = configuration.TransactionTimeoutMs;
-        return new ExactlyOnceDelivery(_parts.Connection.Build(configuration), Options.BrokerTimeout);
+        return new ExactlyOnceDelivery(_parts.Connection.Build(configuration, Complain), Options.BrokerTimeout);
     }
+
+    private void Complain(Error error)
+    {
+        if (error.Code != ErrorCode.Local_AllBrokersDown || _complaint is null)
+        {
+            _complaint = error;
+        }
+    }
+
+    /// <summary>Calls end with "timed out" whatever keeps the broker from answering; what the client complained of says more.</summary>
+    private Error Cause(Error error) => error.Code is ErrorCode.Local_TimedOut or ErrorCode.Local_TimedOutQueue && _complaint is { } complaint ? complaint : error;
 
     private void Trouble(string sentence)
     {

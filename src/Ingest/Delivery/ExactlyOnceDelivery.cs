@@ -13,6 +13,9 @@ internal sealed class ExactlyOnceDelivery(IProducer<byte[]?, byte[]?> producer, 
 {
     // A retriable error asks for the same call again; this many, each within the bound.
     private const int Tries = 3;
+
+    // Remembered from one attempt to the next: after a refused record the library needs an aborted transaction more until its sequence numbers are right again.
+    private readonly HashSet<OutgoingRecord> _tooLarge = new(ReferenceEqualityComparer.Instance);
     private bool _abandoned;
 
     /// <inheritdoc/>
@@ -27,12 +30,14 @@ internal sealed class ExactlyOnceDelivery(IProducer<byte[]?, byte[]?> producer, 
         }
 
         var receipts = new Receipts();
-        var result = Transact(consignment, receipts);
-        if (result.Outcome == DeliveryOutcome.Undone && receipts.TooLarge.Count > 0)
+        var result = Transact(consignment with { Records = [.. consignment.Records.Select(record => _tooLarge.Contains(record) ? record.Smaller!() : record)] }, receipts);
+        if (result.Outcome == DeliveryOutcome.Delivered)
         {
-            var smaller = receipts.TooLarge.ToHashSet(ReferenceEqualityComparer.Instance);
-            var records = consignment.Records.Select(record => smaller.Contains(record) ? record.Smaller!() : record);
-            return Transact(consignment with { Records = [.. records] }, new Receipts());
+            _tooLarge.Clear();
+        }
+        else
+        {
+            _tooLarge.UnionWith(receipts.TooLarge);
         }
 
         return result;

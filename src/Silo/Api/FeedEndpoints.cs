@@ -1,3 +1,4 @@
+using FakeNews.Ingest.Reading;
 using FakeNews.Silo.Feed;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
@@ -10,9 +11,9 @@ internal sealed class FeedEndpoints(FeedReading reading, FlaggedPages pages, Fee
     /// <summary>The live feed, until the client or the process goes.</summary>
     public async Task FollowAsync(HttpContext context, CancellationToken stopping)
     {
-        FeedPosition? after = null;
+        TopicPosition? after = null;
         var named = context.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } last ? last : context.Request.Query["after"].ToString();
-        if (named.Length > 0 && !FeedPosition.TryParse(named, null, out after))
+        if (named.Length > 0 && !TopicPosition.TryParse(named, out after))
         {
             await Problems.BadPosition("Last-Event-ID").ExecuteAsync(context);
             return;
@@ -66,16 +67,16 @@ internal sealed class FeedEndpoints(FeedReading reading, FlaggedPages pages, Fee
             return Problems.Of(StatusCodes.Status400BadRequest, "bad-limit", $"limit must be from 1 to {most}.");
         }
 
-        FeedPosition? cursor = null;
-        if (!string.IsNullOrEmpty(before) && !FeedPosition.TryParse(before, null, out cursor))
+        TopicPosition? cursor = null;
+        if (!string.IsNullOrEmpty(before) && !TopicPosition.TryParse(before, out cursor))
         {
             return Problems.BadPosition("before");
         }
 
         var page = await pages.ReadAsync(limit ?? Math.Min(50, most), cursor, cancellationToken);
         return TypedResults.Json(new FlaggedBody(
-            [.. page.Entries.Select(static entry => new FlaggedArticle($"{entry.Partition}:{entry.Offset}", entry.Verdict))],
-            page.Next.Entries.IsEmpty ? null : page.Next.ToString(),
-            page.Seen?.ToString()));
+            [.. page.Entries.Select(static entry => new FlaggedArticle(entry.Place, entry.Verdict))],
+            page.Next?.Written(),
+            page.Seen?.Written()));
     }
 }

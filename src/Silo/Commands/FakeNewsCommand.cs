@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using FakeNews.Grains.Models;
 using Microsoft.Extensions.Options;
 
@@ -16,7 +17,7 @@ internal static class FakeNewsCommand
         {
             var taken = SettingArguments.Take(arguments);
             var parsed = Build(taken.Settings).Parse(taken.Rest);
-            if (parsed.Errors is [var first, ..])
+            if (parsed.Errors is [var first, ..] && parsed.Action is (null or ParseErrorAction))
             {
                 throw new UsageException($"{first.Message.TrimEnd('.')}. See fakenews --help.");
             }
@@ -66,7 +67,7 @@ internal static class FakeNewsCommand
         ];
         foreach (var (verb, lines) in new[]
         {
-            ServeCommand.Create(settings), ClassifyCommand.Create(settings), ModelsCommand.Create(settings, examples), TailCommand.Create(settings),
+            ServeCommand.Create(settings), ReplayCommand.Create(settings), ClassifyCommand.Create(settings), ModelsCommand.Create(settings, examples), TailCommand.Create(settings),
         })
         {
             root.Subcommands.Add(verb);

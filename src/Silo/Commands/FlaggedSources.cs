@@ -1,7 +1,8 @@
+using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using FakeNews.Ingest.Connection;
+using FakeNews.Ingest.Reading;
 using FakeNews.Silo.Feed;
 
 namespace FakeNews.Silo.Commands;
@@ -12,13 +13,11 @@ internal static class FlaggedSources
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
 
     /// <summary>From the flagged topic itself.</summary>
-    public static async IAsyncEnumerable<FeedEntry> OfKafka(KafkaConnection connection, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<FeedEntry> OfKafka(TopicReaders readers, string topic, TopicPosition? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var log = new KafkaFlaggedLog(() => connection.Reader("tail"), connection.Options.Topics.Flagged, TimeProvider.System);
-        var start = after is not null
-            ? FeedPosition.Parse(after)
-            : FeedPosition.Of((await log.GetExtentAsync(cancellationToken)).Select(static extent => (extent.Partition, extent.End - 1)));
-        await foreach (var record in Quietly(log.FollowAsync(start, cancellationToken), cancellationToken))
+        var reader = readers.Of(topic);
+        after ??= await reader.EndAsync(cancellationToken);
+        await foreach (var record in Quietly(reader.FollowAsync(after, cancellationToken), cancellationToken))
         {
             if (FeedEntry.TryRead(record, out var entry))
             {
@@ -83,11 +82,13 @@ internal static class FlaggedSources
         {
             using var document = JsonDocument.Parse(data);
             var place = document.RootElement.GetProperty("position").GetString()!.Split(':');
-            var record = new FlaggedRecord(
-                int.Parse(place[0], System.Globalization.CultureInfo.InvariantCulture),
-                long.Parse(place[1], System.Globalization.CultureInfo.InvariantCulture),
+            var record = new StoredRecord(
+                int.Parse(place[0], CultureInfo.InvariantCulture),
+                long.Parse(place[1], CultureInfo.InvariantCulture),
                 default,
-                JsonSerializer.SerializeToUtf8Bytes(document.RootElement.GetProperty("verdict")));
+                null,
+                JsonSerializer.SerializeToUtf8Bytes(document.RootElement.GetProperty("verdict")),
+                []);
             return FeedEntry.TryRead(record, out var entry) ? entry : null;
         }
         catch (Exception broken) when (broken is JsonException or KeyNotFoundException or FormatException or InvalidOperationException or IndexOutOfRangeException)

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using FakeNews.Ingest;
 using FakeNews.Ingest.Connection;
-using FakeNews.Silo.Feed;
+using FakeNews.Ingest.Reading;
 using FakeNews.Silo.Hosting;
 
 namespace FakeNews.Silo.Commands;
@@ -34,7 +34,8 @@ internal static class TailCommand
 
     private static async Task<int> RunAsync(IReadOnlyDictionary<string, string?> settings, Uri? url, string? after, int? count, bool json)
     {
-        if (after is not null && !FeedPosition.TryParse(after, null, out _))
+        TopicPosition? position = null;
+        if (after is not null && !TopicPosition.TryParse(after, out position))
         {
             throw new UsageException("--after must be partition:offset, or several of them separated by commas, such as 0:12,1:7.");
         }
@@ -51,7 +52,7 @@ internal static class TailCommand
         await using var provider = services.BuildServiceProvider();
         var kafka = url is null && configuration["Kafka:BootstrapServers"] is { Length: > 0 };
         var entries = kafka
-            ? FlaggedSources.OfKafka(provider.GetRequiredService<KafkaConnection>(), after, interruption.Token)
+            ? FlaggedSources.OfKafka(provider.GetRequiredService<TopicReaders>(), provider.GetRequiredService<KafkaConnection>().Options.Topics.Flagged, position, interruption.Token)
             : FlaggedSources.OfHttp(url ?? new Uri(SiloApplication.DefaultUrls), after, interruption.Token);
         var writer = new FlaggedLines(Console.Out, colours: !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "");
         var printed = 0;

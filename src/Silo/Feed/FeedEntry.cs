@@ -1,15 +1,18 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Text.Json;
 using FakeNews.Grains.Contracts;
+using FakeNews.Ingest.Reading;
 
 namespace FakeNews.Silo.Feed;
 
 /// <summary>One flagged article, written once for every client: <c>{"position":"0:12","verdict":{…}}</c>.</summary>
 internal sealed class FeedEntry
 {
-    private FeedEntry(FlaggedRecord record, Verdict verdict, byte[] json) =>
-        (Partition, Offset, Timestamp, Verdict, Json) = (record.Partition, record.Offset, record.Timestamp, verdict, json);
+    private FeedEntry(StoredRecord record, Verdict verdict, byte[] json) =>
+        (Place, Partition, Offset, Timestamp, Verdict, Json) = (record.Place, record.Partition, record.Offset, record.Timestamp, verdict, json);
+
+    /// <summary>Its place in the flagged topic, <c>partition:offset</c>.</summary>
+    public string Place { get; }
 
     /// <summary>Its partition of the flagged topic.</summary>
     public int Partition { get; }
@@ -27,12 +30,12 @@ internal sealed class FeedEntry
     public ReadOnlyMemory<byte> Json { get; }
 
     /// <summary>Reads a record; false where it is no verdict (anybody may write to a topic).</summary>
-    public static bool TryRead(FlaggedRecord record, [NotNullWhen(true)] out FeedEntry? entry)
+    public static bool TryRead(StoredRecord record, [NotNullWhen(true)] out FeedEntry? entry)
     {
         entry = null;
         try
         {
-            if (JsonSerializer.Deserialize(record.Value.Span, ContractJson.Default.Verdict) is not { ArticleId: not null, Model: not null, Thresholds: not null } verdict)
+            if (JsonSerializer.Deserialize(record.Value ?? [], ContractJson.Default.Verdict) is not { ArticleId: not null, Model: not null, Thresholds: not null } verdict)
             {
                 return false;
             }
@@ -46,13 +49,13 @@ internal sealed class FeedEntry
         }
     }
 
-    private static byte[] Write(FlaggedRecord record, Verdict verdict)
+    private static byte[] Write(StoredRecord record, Verdict verdict)
     {
         using var buffer = new MemoryStream(512);
         using (var writer = new Utf8JsonWriter(buffer))
         {
             writer.WriteStartObject();
-            writer.WriteString("position", string.Create(CultureInfo.InvariantCulture, $"{record.Partition}:{record.Offset}"));
+            writer.WriteString("position", record.Place);
             writer.WritePropertyName("verdict");
             JsonSerializer.Serialize(writer, verdict, ContractJson.Default.Verdict);
             writer.WriteEndObject();

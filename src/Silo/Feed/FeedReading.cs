@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using FakeNews.Ingest.Reading;
 using Microsoft.Extensions.Options;
 
 namespace FakeNews.Silo.Feed;
@@ -13,14 +14,14 @@ internal sealed class FeedReading(FeedRing ring, IFlaggedLog log, IOptions<FeedO
     /// <summary>Everything after a position, each article once, then every new one, until cancelled.</summary>
     /// <param name="after">What the client has seen; null joins at the live end.</param>
     /// <param name="cancellationToken">The client's connection.</param>
-    public async IAsyncEnumerable<FeedEvent> ReadAsync(FeedPosition? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<FeedEvent> ReadAsync(TopicPosition? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         while (!ring.Started)
         {
             // The tail has not reached Kafka yet: say so by heartbeats rather than by an empty silence.
             if (!await WaitAsync(ring.WaitForStartAsync(cancellationToken), cancellationToken))
             {
-                yield return new FeedEvent(FeedEventKind.Idle, after ?? FeedPosition.Beginning);
+                yield return new FeedEvent(FeedEventKind.Idle, after ?? TopicPosition.Start);
             }
         }
 
@@ -28,7 +29,7 @@ internal sealed class FeedReading(FeedRing ring, IFlaggedLog log, IOptions<FeedO
         if (after is not null && !ring.Last.Covers(after))
         {
             var known = WithoutTheUnknown(after, await log.GetExtentAsync(cancellationToken));
-            if (!known.Equals(after))
+            if (!known.Covers(after))
             {
                 seen = known;
                 yield return new FeedEvent(FeedEventKind.Reset, seen);
@@ -74,17 +75,17 @@ internal sealed class FeedReading(FeedRing ring, IFlaggedLog log, IOptions<FeedO
     public void Dispose() => _catchUps.Dispose();
 
     /// <summary>A position of a topic that was made anew points past its end; such partitions begin again.</summary>
-    private static FeedPosition WithoutTheUnknown(FeedPosition after, IReadOnlyList<LogExtent> extents)
+    private static TopicPosition WithoutTheUnknown(TopicPosition after, IReadOnlyList<LogExtent> extents)
     {
         var ends = extents.ToDictionary(static extent => extent.Partition, static extent => extent.End);
-        return FeedPosition.Of(after.Entries.Where(entry => entry.Offset < ends.GetValueOrDefault(entry.Partition)));
+        return Positions.Of(after.Seen.Where(entry => entry.Value < ends.GetValueOrDefault(entry.Key)).Select(static entry => (entry.Key, entry.Value)));
     }
 
     /// <summary>
     /// The next articles from Kafka, a bounded number, all in memory before the client gets the first: a slow client must not hold one of the few readers.
     /// </summary>
-    private async Task<(List<FeedEvent> Events, FeedPosition Reached)> CatchUpAsync(
-        FeedPosition seen, FeedPosition until, CancellationToken cancellationToken)
+    private async Task<(List<FeedEvent> Events, TopicPosition Reached)> CatchUpAsync(
+        TopicPosition seen, TopicPosition until, CancellationToken cancellationToken)
     {
         await _catchUps.WaitAsync(cancellationToken);
         try
@@ -96,9 +97,9 @@ internal sealed class FeedReading(FeedRing ring, IFlaggedLog log, IOptions<FeedO
             var reached = seen;
             foreach (var (partition, oldest, newest) in extents)
             {
-                var begin = Math.Max(seen[partition] + 1, oldest);
-                var end = Math.Min(begin + stretch, Math.Min(until[partition] + 1, newest));
-                if (begin > seen[partition] + 1 && events.Count == 0)
+                var begin = Math.Max(seen.OffsetOf(partition) + 1, oldest);
+                var end = Math.Min(begin + stretch, Math.Min(until.OffsetOf(partition) + 1, newest));
+                if (begin > seen.OffsetOf(partition) + 1 && events.Count == 0)
                 {
                     events.Add(new FeedEvent(FeedEventKind.Gap, seen));
                 }
@@ -116,7 +117,7 @@ internal sealed class FeedReading(FeedRing ring, IFlaggedLog log, IOptions<FeedO
                 return (events, seen.Union(until));
             }
 
-            await foreach (var record in log.ReadAsync(stretches, cancellationToken))
+            foreach (var record in await log.ReadAsync(stretches, cancellationToken))
             {
                 if (FeedEntry.TryRead(record, out var entry) && !seen.Covers(record.Partition, record.Offset))
                 {

@@ -1,3 +1,5 @@
+using FakeNews.Ingest.Reading;
+
 namespace FakeNews.Silo.Feed;
 
 /// <summary>
@@ -11,8 +13,8 @@ internal sealed class FeedRing(int capacity)
     private readonly FeedEntry[] _entries = new FeedEntry[capacity];
     private long _first;
     private long _next;
-    private FeedPosition _before = FeedPosition.Beginning;
-    private FeedPosition _last = FeedPosition.Beginning;
+    private TopicPosition _before = TopicPosition.Start;
+    private TopicPosition _last = TopicPosition.Start;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _started;
     private long _unreadable;
@@ -30,7 +32,7 @@ internal sealed class FeedRing(int capacity)
     }
 
     /// <summary>Everything the tail has read; what a client that joins at the live end has seen.</summary>
-    public FeedPosition Last
+    public TopicPosition Last
     {
         get
         {
@@ -45,7 +47,7 @@ internal sealed class FeedRing(int capacity)
     public long Unreadable => Interlocked.Read(ref _unreadable);
 
     /// <summary>Starts anew after a position: at start-up, or where the topic was replaced.</summary>
-    public void Begin(FeedPosition after)
+    public void Begin(TopicPosition after)
     {
         lock (_gate)
         {
@@ -77,7 +79,7 @@ internal sealed class FeedRing(int capacity)
     }
 
     /// <summary>Notes a record that is no verdict, so that a position moves past it.</summary>
-    public void Skip(FlaggedRecord record)
+    public void Skip(StoredRecord record)
     {
         Interlocked.Increment(ref _unreadable);
         lock (_gate)
@@ -90,7 +92,7 @@ internal sealed class FeedRing(int capacity)
     /// <param name="after">What the client has seen.</param>
     /// <param name="sequence">The number of the oldest article here.</param>
     /// <param name="missing">What comes before it: the client catches up to there.</param>
-    public bool TryJoin(FeedPosition after, out long sequence, out FeedPosition missing)
+    public bool TryJoin(TopicPosition after, out long sequence, out TopicPosition missing)
     {
         lock (_gate)
         {
@@ -123,19 +125,23 @@ internal sealed class FeedRing(int capacity)
         }
     }
 
-    /// <summary>The newest articles, newest first, and everything read when they were taken.</summary>
-    public (IReadOnlyList<FeedEntry> Entries, FeedPosition Last, bool Complete) Newest(int limit)
+    /// <summary>Everything that is here, in the order of reading, and between which positions it lies; null before the start.</summary>
+    public (FeedEntry[] Entries, TopicPosition Before, TopicPosition Last)? Snapshot()
     {
         lock (_gate)
         {
-            var count = (int)Math.Min(limit, _next - _first);
-            var newest = new FeedEntry[count];
-            for (var index = 0; index < count; index++)
+            if (!_started)
             {
-                newest[index] = _entries[(_next - 1 - index) % _entries.Length];
+                return null;
             }
 
-            return (newest, _last, _started && count == limit);
+            var entries = new FeedEntry[_next - _first];
+            for (var index = 0; index < entries.Length; index++)
+            {
+                entries[index] = _entries[(_first + index) % _entries.Length];
+            }
+
+            return (entries, _before, _last);
         }
     }
 

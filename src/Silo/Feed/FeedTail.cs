@@ -1,3 +1,4 @@
+using FakeNews.Ingest.Reading;
 using Microsoft.Extensions.Options;
 
 namespace FakeNews.Silo.Feed;
@@ -50,11 +51,11 @@ internal sealed partial class FeedTail(FeedRing ring, IFlaggedLog log, IOptions<
     }
 
     /// <summary>Far enough back that the ring is full of what is already there.</summary>
-    private async Task<FeedPosition> FindStartAsync(CancellationToken cancellationToken)
+    private async Task<TopicPosition> FindStartAsync(CancellationToken cancellationToken)
     {
         var extents = await log.GetExtentAsync(cancellationToken);
         var share = Math.Max(1, options.Value.Remembered / Math.Max(1, extents.Count));
-        return FeedPosition.Of(extents.Select(extent => (extent.Partition, Math.Max(extent.Begin, extent.End - share) - 1)));
+        return Positions.Of(extents.Select(extent => (extent.Partition, Math.Max(extent.Begin, extent.End - share) - 1)));
     }
 
     [LoggerMessage(LogLevel.Warning, "The feed can't read the flagged topic ({Reason}); it tries again in {Seconds} s.")]

@@ -21,7 +21,7 @@ internal sealed class FeedWriter(PipeWriter output)
             return;
         }
 
-        var position = happening.Position.ToString();
+        var position = happening.Position.Written();
         Write("id: ");
         Write(position);
         Write(happening.Kind switch

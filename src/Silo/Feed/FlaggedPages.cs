@@ -1,94 +1,67 @@
+using FakeNews.Ingest.Reading;
+
 namespace FakeNews.Silo.Feed;
 
-/// <summary>Pages back through the flagged topic, newest first.</summary>
+/// <summary>Pages back through the flagged topic, newest first; the newest page comes from memory where that has enough.</summary>
 internal sealed class FlaggedPages(FeedRing ring, IFlaggedLog log)
 {
-    /// <summary>The newest articles that lie before a cursor.</summary>
+    /// <summary>The newest articles at or before a cursor.</summary>
     /// <param name="limit">How many at most.</param>
-    /// <param name="before">
-    /// The cursor of the page above: of each partition, the offset before which this page begins; null for the newest page. A partition it does not name has
-    /// nothing older to show.
-    /// </param>
+    /// <param name="cursor">The <see cref="FlaggedPage.Next"/> of the page above; null for the newest page.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<FlaggedPage> ReadAsync(int limit, FeedPosition? before, CancellationToken cancellationToken)
+    public async Task<FlaggedPage> ReadAsync(int limit, TopicPosition? cursor, CancellationToken cancellationToken)
     {
-        if (before is null && ring.Newest(limit) is { Complete: true } newest)
+        if (cursor is null && FromMemory(limit) is { } newest)
         {
-            var cursor = newest.Last;
-            var floor = Below(cursor.Entries.Select(static entry => (entry.Partition, entry.Offset + 1)), newest.Entries);
-            return new FlaggedPage(newest.Entries, floor, newest.Last);
+            return newest;
         }
 
-        var extents = await log.GetExtentAsync(cancellationToken);
-        var begins = extents.ToDictionary(static extent => extent.Partition, static extent => extent.Begin);
-        List<IReadOnlyList<FeedEntry>> found = [];
-        foreach (var extent in extents)
-        {
-            var end = before is null ? extent.End : Math.Min(extent.End, before[extent.Partition]);
-            found.Add(await ReadLastAsync(extent with { End = end }, limit, cancellationToken));
-        }
-
-        var page = Merge(found, limit);
-        var ends = extents.Select(extent => (extent.Partition, before is null ? extent.End : Math.Min(extent.End, before[extent.Partition])));
-        var next = Below(ends, page);
-        next = FeedPosition.Of(next.Entries.Where(entry => entry.Offset > begins.GetValueOrDefault(entry.Partition)));
-        return new FlaggedPage(page, page.Count < limit ? FeedPosition.Beginning : next, before is null ? Newest(found) : null);
-    }
-
-    /// <summary>Across partitions there is no order but time; inside one the offset decides, so that a cursor never jumps over an article.</summary>
-    private static List<FeedEntry> Merge(List<IReadOnlyList<FeedEntry>> partitions, int limit)
-    {
-        List<FeedEntry> page = [];
-        var left = partitions.Select(static entries => entries.Count).ToArray();
-        while (page.Count < limit)
-        {
-            var newest = -1;
-            for (var index = 0; index < left.Length; index++)
-            {
-                if (left[index] > 0 && (newest < 0 || partitions[index][left[index] - 1].Timestamp > partitions[newest][left[newest] - 1].Timestamp))
-                {
-                    newest = index;
-                }
-            }
-
-            if (newest < 0)
-            {
-                break;
-            }
-
-            page.Add(partitions[newest][--left[newest]]);
-        }
-
-        return page;
-    }
-
-    private static FeedPosition Newest(List<IReadOnlyList<FeedEntry>> found) =>
-        FeedPosition.Of(found.SelectMany(static entries => entries).Select(static entry => (entry.Partition, entry.Offset)));
-
-    private static FeedPosition Below(IEnumerable<(int Partition, long End)> ends, IReadOnlyList<FeedEntry> page) => FeedPosition.Of(ends.Select(end =>
-        (end.Partition, page.Where(entry => entry.Partition == end.Partition).Select(static entry => entry.Offset).DefaultIfEmpty(end.End).Min())));
-
-    /// <summary>Offsets are not dense (transactions and compaction leave holes), so it looks further back until it has enough.</summary>
-    private async Task<IReadOnlyList<FeedEntry>> ReadLastAsync(LogExtent extent, int limit, CancellationToken cancellationToken)
-    {
+        var page = await log.PageBackAsync(cursor, limit, cancellationToken);
         List<FeedEntry> entries = [];
-        var end = extent.End;
-        for (var span = (long)limit; entries.Count < limit && end > extent.Begin; span *= 2)
+        foreach (var record in page.Records)
         {
-            var begin = Math.Max(extent.Begin, end - span);
-            List<FeedEntry> older = [];
-            await foreach (var record in log.ReadAsync([new LogExtent(extent.Partition, begin, end)], cancellationToken))
+            if (FeedEntry.TryRead(record, out var entry))
             {
-                if (FeedEntry.TryRead(record, out var entry))
-                {
-                    older.Add(entry);
-                }
+                entries.Add(entry);
             }
-
-            entries.InsertRange(0, older);
-            end = begin;
         }
 
-        return entries.Count <= limit ? entries : entries[^limit..];
+        var seen = cursor is null ? Positions.Of(page.Records.Select(static record => (record.Partition, record.Offset))) : null;
+        return new FlaggedPage(entries, page.Rest, seen is null ? null : page.Rest is null ? seen : seen.Union(page.Rest));
+    }
+
+    /// <summary>The newest page, merged as Kafka's would be: heads by time, inside a partition by offset. Null where memory does not reach back far enough.</summary>
+    private FlaggedPage? FromMemory(int limit)
+    {
+        if (ring.Snapshot() is not var (entries, before, last) || entries.Length < limit)
+        {
+            return null;
+        }
+
+        var partitions = entries.GroupBy(static entry => entry.Partition).ToDictionary(static group => group.Key, static group => new Stack<FeedEntry>(group));
+        var heads = new PriorityQueue<Stack<FeedEntry>, DateTimeOffset>(Comparer<DateTimeOffset>.Create(static (one, other) => other.CompareTo(one)));
+        foreach (var partition in partitions.Values)
+        {
+            heads.Enqueue(partition, partition.Peek().Timestamp);
+        }
+
+        List<FeedEntry> page = [];
+        while (page.Count < limit && heads.TryDequeue(out var newest, out _))
+        {
+            page.Add(newest.Pop());
+            if (newest.TryPeek(out var next))
+            {
+                heads.Enqueue(newest, next.Timestamp);
+            }
+            else if (before.OffsetOf(page[^1].Partition) >= 0)
+            {
+                // What comes next in this partition is in Kafka only, and may be newer than what is here of the others.
+                return null;
+            }
+        }
+
+        var rest = Positions.Of(last.Seen.Keys.Select(partition =>
+            (partition, partitions.TryGetValue(partition, out var left) && left.TryPeek(out var next) ? next.Offset : before.OffsetOf(partition))));
+        return new FlaggedPage(page, rest.Seen.Values.All(static offset => offset < 0) ? null : rest, last);
     }
 }

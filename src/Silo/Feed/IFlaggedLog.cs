@@ -1,3 +1,5 @@
+using FakeNews.Ingest.Reading;
+
 namespace FakeNews.Silo.Feed;
 
 /// <summary>The flagged topic, read without a consumer group and only what is committed.</summary>
@@ -9,10 +11,13 @@ internal interface IFlaggedLog
     /// <summary>Follows the topic: every record after a position, then every new one, until cancelled.</summary>
     /// <param name="after">The last record seen of each partition.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    IAsyncEnumerable<FlaggedRecord> FollowAsync(FeedPosition after, CancellationToken cancellationToken);
+    IAsyncEnumerable<StoredRecord> FollowAsync(TopicPosition after, CancellationToken cancellationToken);
 
     /// <summary>Reads stretches of partitions that are already there, and ends.</summary>
     /// <param name="stretches">First offset, and one past the last offset, of each partition.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    IAsyncEnumerable<FlaggedRecord> ReadAsync(IReadOnlyList<LogExtent> stretches, CancellationToken cancellationToken);
+    Task<IReadOnlyList<StoredRecord>> ReadAsync(IReadOnlyList<LogExtent> stretches, CancellationToken cancellationToken);
+
+    /// <summary>The newest records at or before a position; partitions that it does not name are at their ends.</summary>
+    Task<RecordPage> PageBackAsync(TopicPosition? upTo, int limit, CancellationToken cancellationToken);
 }

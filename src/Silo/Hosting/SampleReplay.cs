@@ -1,13 +1,13 @@
-using System.Text;
-using Confluent.Kafka;
 using FakeNews.Ingest.Connection;
+using FakeNews.Ingest.Replay;
 using Microsoft.Extensions.Options;
 
 namespace FakeNews.Silo.Hosting;
 
 /// <summary>Puts the demonstration articles on the input topic, at a pace that can be watched.</summary>
-internal sealed class SampleReplay(KafkaConnection connection, IOptions<SamplesOptions> options, TimeProvider time)
+internal sealed class SampleReplay(KafkaConnection connection, Replayer replayer, IOptions<SamplesOptions> options)
 {
+    /// <summary>Says what it does and does it, once; nothing where there are no samples or nobody wants them.</summary>
     public async Task RunAsync(TextWriter output, CancellationToken cancellationToken)
     {
         if (!(options.Value.Replay ?? connection.IsEmbedded))
@@ -19,23 +19,13 @@ internal sealed class SampleReplay(KafkaConnection connection, IOptions<SamplesO
         string[] files = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.jsonl", SearchOption.AllDirectories).Order(StringComparer.Ordinal)] : [];
         if (files.Length == 0)
         {
+            await output.WriteLineAsync($"There are no sample articles in {folder}; Samples:Path names another folder.");
             return;
         }
 
-        using var producer = new ProducerBuilder<Null, byte[]>(connection.Producer("samples")).SetLogHandler(static (_, _) => { }).SetErrorHandler(static (_, _) => { }).Build();
-        using var pace = new PeriodicTimer(TimeSpan.FromSeconds(1 / options.Value.Rate), time);
-        foreach (var file in files)
-        {
-            foreach (var line in File.ReadLines(file))
-            {
-                if (!await pace.WaitForNextTickAsync(cancellationToken))
-                {
-                    return;
-                }
-
-                await producer.ProduceAsync(connection.Options.Topics.Articles, new Message<Null, byte[]> { Value = Encoding.UTF8.GetBytes(line) }, cancellationToken);
-            }
-        }
+        await output.WriteLineAsync($"Replaying the sample articles, {options.Value.Rate:0.##} a second. --Samples:Replay=false leaves them out.");
+        await output.FlushAsync(cancellationToken);
+        await replayer.SendAsync(files.SelectMany(ReplayFile.Read), rate: options.Value.Rate, cancellationToken: cancellationToken);
     }
 
     private static string Resolve(string path)

@@ -63,7 +63,7 @@ internal static class SettingsCatalog
             var plain = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
             if (typeof(IDictionary).IsAssignableFrom(plain) || (plain != typeof(string) && typeof(IEnumerable).IsAssignableFrom(plain)))
             {
-                if (property.CanWrite || value is not null)
+                if (property.CanWrite || value is IList { IsReadOnly: false } or IDictionary { IsReadOnly: false })
                 {
                     yield return new Setting(key, "", property, HasChildren: true);
                 }

@@ -103,11 +103,7 @@ internal static class SiloApplication
         services.AddSingleton<IReadinessPart, StreamPart>();
         services.AddSingleton<IJudge, GrainJudge>();
         services.AddSingleton<ISourceList, GrainSourceList>();
-        services.AddSingleton<IFlaggedLog>(static provider =>
-        {
-            var connection = provider.GetRequiredService<KafkaConnection>();
-            return new KafkaFlaggedLog(() => connection.Reader("feed"), connection.Options.Topics.Flagged, provider.GetRequiredService<TimeProvider>());
-        });
+        services.AddSingleton<IFlaggedLog, KafkaFlaggedLog>();
         services.AddSingleton<IInputLog, KafkaInputLog>();
         services.AddIngest(configuration);
     }

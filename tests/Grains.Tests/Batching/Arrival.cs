@@ -5,4 +5,8 @@ namespace FakeNews.Grains.Tests.Batching;
 /// <param name="At">Milliseconds after the start.</param>
 /// <param name="Tokens">Its length.</param>
 /// <param name="Model">Its affinity.</param>
-internal sealed record Arrival(int Id, int At, int Tokens, string Model);
+/// <param name="HeadStart">Milliseconds that it counts as older.</param>
+internal sealed record Arrival(int Id, int At, int Tokens, string Model, int HeadStart)
+{
+    public int CountsFrom => At - HeadStart;
+}

@@ -28,7 +28,7 @@ internal sealed class Fleet(int lanes, int ahead, TimeSpan maximumWait, Func<int
         {
             for (; next < arrivals.Count && arrivals[next].At <= now; next++)
             {
-                Assert.True(batcher.TryAdd(arrivals[next], arrivals[next].Tokens, arrivals[next].Model));
+                Assert.True(batcher.TryAdd(arrivals[next], arrivals[next].Tokens, arrivals[next].Model, TimeSpan.FromMilliseconds(arrivals[next].HeadStart)));
                 waiting.Add(arrivals[next]);
             }
 

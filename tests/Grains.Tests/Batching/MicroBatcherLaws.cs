@@ -33,8 +33,8 @@ public sealed class MicroBatcherLaws
     public void An_article_past_the_age_cap_is_never_passed_over_by_a_younger_batch() => Check(scenario =>
         scenario.Simulate().Takes.All(take =>
         {
-            var oldest = take.Waiting[0];
-            return take.At - oldest.At < scenario.MaximumWait || take.Batch.Items.Contains(oldest);
+            var oldest = take.Waiting.MinBy(article => (article.CountsFrom, article.Id))!;
+            return take.At - oldest.CountsFrom < scenario.MaximumWait || take.Batch.Items.Contains(oldest);
         }));
 
     [Fact]
@@ -45,13 +45,13 @@ public sealed class MicroBatcherLaws
     [Fact]
     public void Articles_of_equal_shape_keep_their_order() => Check(scenario =>
         scenario.Simulate().Takes.SelectMany(take => take.Batch.Items)
-            .GroupBy(article => (article.Model, scenario.Policy.ShapeOf(article.Tokens)))
+            .GroupBy(article => (article.Model, article.HeadStart, scenario.Policy.ShapeOf(article.Tokens)))
             .All(group => group.Select(article => article.Id).SequenceEqual(group.Select(article => article.Id).Order())));
 
     [Fact]
     public void A_batch_ahead_is_full_or_due() => Check(scenario =>
         scenario.Simulate().Takes.Where(take => take.Demand == Demand.Ahead).All(take =>
-            take.Batch.Items.Length == scenario.Policy.LargestGroup(take.Batch.Shape) || take.At - take.Batch.Items[0].At >= scenario.MaximumWait));
+            take.Batch.Items.Length == scenario.Policy.LargestGroup(take.Batch.Shape) || take.At - take.Batch.Items[0].CountsFrom >= scenario.MaximumWait));
 
     private static void Check(Func<Scenario, bool> law) => Prop.ForAll(Scenario.Any, law).Check(Thorough);
 
@@ -69,7 +69,8 @@ public sealed class MicroBatcherLaws
                 from gap in Gen.Frequency((4, Gen.Constant(0)), (2, Gen.Choose(1, 5)), (1, Gen.Choose(20, 100)))
                 from tokens in Gen.Frequency((3, Gen.Choose(3, 6)), (1, Gen.Choose(1, 40)))
                 from model in Gen.Elements("old", "new")
-                select (gap, tokens, model))
+                from headStart in Gen.Elements(0, 0, 0, 30)
+                select (gap, tokens, model, headStart))
             select new Scenario(policy, lanes, ahead, wait, speed, Place(articles)));
 
         public Fleet Simulate(Fleet? fleet = null)
@@ -79,14 +80,14 @@ public sealed class MicroBatcherLaws
             return fleet;
         }
 
-        private static List<Arrival> Place(IEnumerable<(int Gap, int Tokens, string Model)> articles)
+        private static List<Arrival> Place(IEnumerable<(int Gap, int Tokens, string Model, int HeadStart)> articles)
         {
             List<Arrival> arrivals = [];
             var at = 0;
-            foreach (var (gap, tokens, model) in articles)
+            foreach (var (gap, tokens, model, headStart) in articles)
             {
                 at += gap;
-                arrivals.Add(new(arrivals.Count, at, tokens, model));
+                arrivals.Add(new(arrivals.Count, at, tokens, model, headStart));
             }
 
             return arrivals;

@@ -48,6 +48,19 @@ public sealed class MicroBatcherTests
     }
 
     [Fact]
+    public void A_head_start_overtakes_what_came_shortly_before_and_nothing_older()
+    {
+        var batcher = Batcher();
+        batcher.TryAdd("old", 200, "model");
+        _time.Advance(TimeSpan.FromSeconds(60));
+        batcher.TryAdd("backlog", 200, "model");
+        _time.Advance(TimeSpan.FromSeconds(10));
+        batcher.TryAdd("somebody waits", 200, "model", headStart: TimeSpan.FromSeconds(30));
+
+        Assert.Equal(["old", "somebody waits", "backlog"], Enumerable.Range(0, 3).Select(_ => batcher.TryTake(Demand.Idle, out var batch) ? batch.Items[0] : "nothing"));
+    }
+
+    [Fact]
     public void A_long_article_is_a_full_group_of_its_own()
     {
         var batcher = Batcher();

@@ -12,7 +12,8 @@ internal static class Articles
 {
     public static readonly DateTimeOffset ReceivedAt = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public static Submission One(string id, string title, string? language = null) => new(new Article(id, Title: title, Language: language), null, ReceivedAt);
+    public static Submission One(string id, string title, string? language = null) =>
+        new(new Article(id, Title: title, Language: language), new("news.articles", 0, 0, ReceivedAt), ReceivedAt);
 
     /// <summary>Articles of many lengths, each with words of its own.</summary>
     public static ImmutableArray<Submission> Many(int count, int seed = 1)

@@ -98,7 +98,7 @@ public sealed class JudgingPipelineTests
     [Fact]
     public async Task A_hanging_run_is_given_up_and_the_lane_replaced()
     {
-        using var local = new LocalPipeline(lanes: 1, new() { MaximumAttempts = 1 }, runDeadline: TimeSpan.FromMilliseconds(300));
+        using var local = new LocalPipeline(lanes: 1, new() { MaximumAttempts = 1 }, runDeadline: TimeSpan.FromSeconds(2));
 
         var judgements = await JudgeAsync(local, [Articles.One("a", "hang"), Articles.One("b", "w1")]);
 

@@ -68,6 +68,7 @@ public sealed class InferenceDeviceTests : IDisposable
         _time.Advance(TimeSpan.FromSeconds(9));
         Assert.False(hanging.IsCompleted);
         _time.Advance(TimeSpan.FromSeconds(2));
+        _time.Advance(TimeSpan.FromSeconds(20));
         await Assert.ThrowsAsync<RunDeadlineException>(() => hanging.WaitAsync(Bound, Cancellation));
 
         _runtime.Gate.Reset();

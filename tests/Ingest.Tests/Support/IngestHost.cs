@@ -24,7 +24,7 @@ internal sealed class IngestHost : IAsyncDisposable
     public static IngestHost Create(IArticleJudge judge, string silo, params (string Name, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create("Kafka:" + setting.Name, (string?)setting.Value)))
+            .AddInMemoryCollection(settings.GroupBy(setting => setting.Name).Select(setting => KeyValuePair.Create("Kafka:" + setting.Key, (string?)setting.Last().Value)))
             .Build();
         var services = new ServiceCollection().AddLogging().AddSingleton(judge).AddSingleton(new IngestIdentity(silo)).AddIngest(configuration);
         return new IngestHost(services.BuildServiceProvider());

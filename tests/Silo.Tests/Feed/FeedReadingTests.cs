@@ -1,3 +1,4 @@
+using FakeNews.Ingest.Reading;
 using FakeNews.Silo.Feed;
 using FakeNews.Silo.Tests.Support;
 using FsCheck;
@@ -21,7 +22,7 @@ public sealed class FeedReadingTests
 
             // What the client saw: any prefix of each partition.
             var all = RecordsOf(log, partitions);
-            var seen = FeedPosition.Of(given.Seen.Select((amount, partition) => (partition % partitions, all[partition % partitions].Take(amount % 8).LastOrDefault(-1))));
+            var seen = Positions.Of(given.Seen.Select((amount, partition) => (partition % partitions, all[partition % partitions].Take(amount % 8).LastOrDefault(-1))));
             var expected = Enumerable.Range(0, partitions).SelectMany(partition => all[partition].Where(offset => !seen.Covers(partition, offset)).Select(offset => (partition, offset))).ToHashSet();
 
             var got = Collect(log, (given.Remembered % 6) + 1, seen, expected.Count).GetAwaiter().GetResult();
@@ -41,7 +42,7 @@ public sealed class FeedReadingTests
         }
 
         await using var feed = await RunningFeed.StartAsync(log, remembered: 5);
-        var whole = await feed.TakeAsync(FeedPosition.Beginning, 30);
+        var whole = await feed.TakeAsync(TopicPosition.Start, 30);
         for (var cut = 0; cut < whole.Count; cut++)
         {
             var rest = await feed.TakeAsync(whole[cut].Position, whole.Count - cut - 1);
@@ -55,7 +56,7 @@ public sealed class FeedReadingTests
     {
         var log = new MemoryLog(2);
         await using var feed = await RunningFeed.StartAsync(log, remembered: 3);
-        var client = feed.Reading.ReadAsync(FeedPosition.Beginning, TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var client = feed.Reading.ReadAsync(TopicPosition.Start, TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         Assert.True(await client.MoveNextAsync());
         Assert.Equal(FeedEventKind.Open, client.Current.Kind);
 
@@ -65,7 +66,7 @@ public sealed class FeedReadingTests
             log.Add(number % 2);
         }
 
-        await feed.UntilReadAsync(FeedPosition.Of((0, 24), (1, 24)));
+        await feed.UntilReadAsync(Positions.Of((0, 24), (1, 24)));
         HashSet<(int, long)> got = [];
         while (got.Count < 50)
         {
@@ -86,7 +87,7 @@ public sealed class FeedReadingTests
         var log = new MemoryLog(1);
         log.Add(0, "old");
         await using var feed = await RunningFeed.StartAsync(log, remembered: 10);
-        await feed.UntilReadAsync(FeedPosition.Of((0, 0)));
+        await feed.UntilReadAsync(Positions.Of((0, 0)));
         var client = feed.Reading.ReadAsync(null, TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         Assert.True(await client.MoveNextAsync());
         Assert.Equal("0:0", client.Current.Position.ToString());
@@ -104,9 +105,9 @@ public sealed class FeedReadingTests
         var log = new MemoryLog(2);
         log.Add(0, "first of the new topic");
         await using var feed = await RunningFeed.StartAsync(log, remembered: 10);
-        await feed.UntilReadAsync(FeedPosition.Of((0, 0)));
+        await feed.UntilReadAsync(Positions.Of((0, 0)));
 
-        var events = await feed.EventsAsync(FeedPosition.Of((0, 500), (1, 7)), 3);
+        var events = await feed.EventsAsync(Positions.Of((0, 500), (1, 7)), 3);
 
         Assert.Equal([FeedEventKind.Reset, FeedEventKind.Open, FeedEventKind.Flagged], events.Select(static happening => happening.Kind));
     }
@@ -122,9 +123,9 @@ public sealed class FeedReadingTests
 
         log.Expire(0, 10);
         await using var feed = await RunningFeed.StartAsync(log, remembered: 5);
-        await feed.UntilReadAsync(FeedPosition.Of((0, 19)));
+        await feed.UntilReadAsync(Positions.Of((0, 19)));
 
-        var events = await feed.EventsAsync(FeedPosition.Of((0, 3)), 12);
+        var events = await feed.EventsAsync(Positions.Of((0, 3)), 12);
 
         Assert.Equal(FeedEventKind.Gap, events[1].Kind);
         Assert.Equal(Enumerable.Range(10, 10).Select(static offset => (long)offset), events.Skip(2).Select(static happening => happening.Entry!.Offset));
@@ -140,7 +141,7 @@ public sealed class FeedReadingTests
         log.Add(0, "a verdict");
         await using var feed = await RunningFeed.StartAsync(log, remembered: 5);
 
-        var events = await feed.EventsAsync(FeedPosition.Beginning, 2);
+        var events = await feed.EventsAsync(TopicPosition.Start, 2);
 
         Assert.Equal("a verdict", events[1].Entry!.Verdict.Title);
         Assert.Equal(3, feed.Ring.Unreadable);
@@ -151,7 +152,7 @@ public sealed class FeedReadingTests
     private static List<long>[] RecordsOf(MemoryLog log, int partitions) =>
         [.. Enumerable.Range(0, partitions).Select(partition => log.Offsets(partition).ToList())];
 
-    private static async Task<List<(int Partition, long Offset)>> Collect(MemoryLog log, int remembered, FeedPosition seen, int count)
+    private static async Task<List<(int Partition, long Offset)>> Collect(MemoryLog log, int remembered, TopicPosition seen, int count)
     {
         await using var feed = await RunningFeed.StartAsync(log, remembered);
         return [.. (await feed.TakeAsync(seen, count)).Select(PlaceOf)];

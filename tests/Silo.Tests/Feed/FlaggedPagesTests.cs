@@ -1,3 +1,4 @@
+using FakeNews.Ingest.Reading;
 using FakeNews.Silo.Feed;
 using FakeNews.Silo.Tests.Support;
 using FsCheck;
@@ -33,7 +34,7 @@ public sealed class FlaggedPagesTests
         }
 
         await using var feed = await RunningFeed.StartAsync(log, remembered: 4);
-        await feed.UntilReadAsync(FeedPosition.Of((0, 4), (1, 4)));
+        await feed.UntilReadAsync(Positions.Of((0, 4), (1, 4)));
         var pages = new FlaggedPages(feed.Ring, log);
 
         var fromMemory = await pages.ReadAsync(3, null, TestContext.Current.CancellationToken);
@@ -50,14 +51,14 @@ public sealed class FlaggedPagesTests
         await using var feed = await RunningFeed.StartAsync(log, remembered);
         var pages = new FlaggedPages(feed.Ring, log);
         List<(int Partition, long Offset)> walked = [];
-        FeedPosition? before = null;
+        TopicPosition? before = null;
         do
         {
             var page = await pages.ReadAsync(limit, before, CancellationToken.None);
             walked.AddRange(page.Entries.Select(static entry => (entry.Partition, entry.Offset)));
             before = page.Next;
         }
-        while (!before.Entries.IsEmpty);
+        while (before is not null);
 
         var all = Enumerable.Range(0, partitions).SelectMany(partition => log.Offsets(partition).Select(offset => (partition, offset))).ToHashSet();
         return walked.Count == all.Count

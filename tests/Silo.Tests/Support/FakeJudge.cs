@@ -10,12 +10,16 @@ internal sealed class FakeJudge : IJudge
 {
     public TaskCompletionSource? Hold { get; set; }
 
+    /// <summary>Set once a call is being held.</summary>
+    public TaskCompletionSource Holding { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public List<Submission> Seen { get; } = [];
 
     public async Task<ImmutableArray<Judgement>> JudgeAsync(ImmutableArray<Submission> submissions, CancellationToken cancellationToken)
     {
         if (Hold is { } hold)
         {
+            Holding.TrySetResult();
             await hold.Task.WaitAsync(cancellationToken);
         }
 

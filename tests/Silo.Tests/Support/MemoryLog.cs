@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using FakeNews.Grains.Contracts;
+using FakeNews.Ingest.Reading;
 using FakeNews.Silo.Feed;
 
 namespace FakeNews.Silo.Tests.Support;
@@ -10,7 +11,7 @@ namespace FakeNews.Silo.Tests.Support;
 internal sealed class MemoryLog(int partitions) : IFlaggedLog
 {
     private readonly Lock _gate = new();
-    private readonly List<FlaggedRecord>[] _records = [.. Enumerable.Range(0, partitions).Select(static _ => new List<FlaggedRecord>())];
+    private readonly List<StoredRecord>[] _records = [.. Enumerable.Range(0, partitions).Select(static _ => new List<StoredRecord>())];
     private readonly long[] _ends = new long[partitions];
     private readonly long[] _begins = new long[partitions];
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -18,14 +19,14 @@ internal sealed class MemoryLog(int partitions) : IFlaggedLog
     /// <summary>How often stretches were read: what memory did not have.</summary>
     public int Reads { get; private set; }
 
-    public FlaggedRecord Add(int partition, string title = "A title", int holes = 0, DateTimeOffset? at = null, Decision decision = Decision.Flag)
+    public StoredRecord Add(int partition, string title = "A title", int holes = 0, DateTimeOffset? at = null, Decision decision = Decision.Flag)
     {
         lock (_gate)
         {
             var offset = _ends[partition] + holes;
             var moment = at ?? DateTimeOffset.UnixEpoch.AddSeconds(_records.Sum(static records => records.Count));
             var verdict = Verdicts.Of($"article-{partition}-{offset}", title, decision, new InputPosition("news.articles", partition, offset, moment));
-            var record = new FlaggedRecord(partition, offset, moment, JsonSerializer.SerializeToUtf8Bytes(verdict, ContractJson.Default.Verdict));
+            var record = new StoredRecord(partition, offset, moment, null, JsonSerializer.SerializeToUtf8Bytes(verdict, ContractJson.Default.Verdict), []);
             Put(record);
             return record;
         }
@@ -44,7 +45,7 @@ internal sealed class MemoryLog(int partitions) : IFlaggedLog
     {
         lock (_gate)
         {
-            Put(new FlaggedRecord(partition, _ends[partition], DateTimeOffset.UnixEpoch, value));
+            Put(new StoredRecord(partition, _ends[partition], DateTimeOffset.UnixEpoch, null, value, []));
         }
     }
 
@@ -66,13 +67,13 @@ internal sealed class MemoryLog(int partitions) : IFlaggedLog
         }
     }
 
-    public async IAsyncEnumerable<FlaggedRecord> FollowAsync(FeedPosition after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<StoredRecord> FollowAsync(TopicPosition after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var seen = after;
         while (true)
         {
             Task changed;
-            ImmutableArray<FlaggedRecord> next;
+            ImmutableArray<StoredRecord> next;
             lock (_gate)
             {
                 changed = _changed.Task;
@@ -92,23 +93,34 @@ internal sealed class MemoryLog(int partitions) : IFlaggedLog
         }
     }
 
-    public async IAsyncEnumerable<FlaggedRecord> ReadAsync(IReadOnlyList<LogExtent> stretches, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public Task<IReadOnlyList<StoredRecord>> ReadAsync(IReadOnlyList<LogExtent> stretches, CancellationToken cancellationToken)
     {
-        await Task.Yield();
-        ImmutableArray<FlaggedRecord> found;
         lock (_gate)
         {
             Reads++;
-            found = [.. stretches.SelectMany(stretch => _records[stretch.Partition].Where(record => record.Offset >= stretch.Begin && record.Offset < stretch.End))];
-        }
-
-        foreach (var record in found)
-        {
-            yield return record;
+            return Task.FromResult<IReadOnlyList<StoredRecord>>(
+                [.. stretches.SelectMany(stretch => _records[stretch.Partition].Where(record => record.Offset >= stretch.Begin && record.Offset < stretch.End))]);
         }
     }
 
-    private void Put(FlaggedRecord record)
+    public Task<RecordPage> PageBackAsync(TopicPosition? upTo, int limit, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            // Newest head first; inside a partition the offset decides.
+            var left = _records.Select((records, partition) => new Stack<StoredRecord>(records.Where(record => upTo?.Seen.ContainsKey(partition) != true || upTo.Covers(partition, record.Offset)))).ToList();
+            List<StoredRecord> page = [];
+            while (page.Count < limit && left.Where(static records => records.Count > 0).MaxBy(static records => records.Peek().Timestamp) is { } newest)
+            {
+                page.Add(newest.Pop());
+            }
+
+            var rest = Positions.Of(left.Select(static (records, partition) => (partition, records.Count > 0 ? records.Peek().Offset : -1)));
+            return Task.FromResult(new RecordPage([.. page], left.Exists(static records => records.Count > 0) ? rest : null));
+        }
+    }
+
+    private void Put(StoredRecord record)
     {
         _records[record.Partition].Add(record);
         _ends[record.Partition] = record.Offset + 1;

@@ -1,3 +1,4 @@
+using FakeNews.Ingest.Reading;
 using FakeNews.Silo.Feed;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -7,7 +8,7 @@ namespace FakeNews.Silo.Tests.Support;
 /// <summary>A tail at work over a topic in memory.</summary>
 internal sealed class RunningFeed : IAsyncDisposable
 {
-    private static readonly TimeSpan _bound = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _bound = TimeSpan.FromSeconds(30);
     private readonly FeedTail _tail;
 
     private RunningFeed(FeedTail tail, FeedRing ring, FeedReading reading) => (_tail, Ring, Reading) = (tail, ring, reading);
@@ -26,10 +27,10 @@ internal sealed class RunningFeed : IAsyncDisposable
     }
 
     /// <summary>Waits until the tail has read so far.</summary>
-    public async Task UntilReadAsync(FeedPosition position)
+    public async Task UntilReadAsync(TopicPosition position)
     {
         using var bound = new CancellationTokenSource(_bound);
-        await foreach (var happening in Reading.ReadAsync(FeedPosition.Beginning, bound.Token))
+        await foreach (var happening in Reading.ReadAsync(TopicPosition.Start, bound.Token))
         {
             if (Ring.Last.Covers(position))
             {
@@ -41,7 +42,7 @@ internal sealed class RunningFeed : IAsyncDisposable
     }
 
     /// <summary>The next flagged articles after a position.</summary>
-    public async Task<List<FeedEvent>> TakeAsync(FeedPosition after, int count)
+    public async Task<List<FeedEvent>> TakeAsync(TopicPosition after, int count)
     {
         List<FeedEvent> taken = [];
         if (count == 0)
@@ -66,7 +67,7 @@ internal sealed class RunningFeed : IAsyncDisposable
     }
 
     /// <summary>The next events of any kind.</summary>
-    public async Task<List<FeedEvent>> EventsAsync(FeedPosition after, int count)
+    public async Task<List<FeedEvent>> EventsAsync(TopicPosition after, int count)
     {
         List<FeedEvent> taken = [];
         using var bound = new CancellationTokenSource(_bound);

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -54,6 +55,8 @@ internal sealed class Stand : IAsyncDisposable
         builder.Services.AddWeb(builder.Configuration);
         var app = builder.Build();
         app.UseWeb();
+        app.MapGet("/dashboard/{**rest}", static () => "inside").ExcludeFromDescription();
+        app.MapGet("/broken", static string () => throw new InvalidOperationException("secret detail")).ExcludeFromDescription();
         await app.StartAsync();
         return new Stand(app, log, judge, state);
     }

@@ -1,0 +1,42 @@
+using FakeNews.Trainer.Networks;
+using FakeNews.Trainer.Training;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+using static TorchSharp.torch;
+
+namespace FakeNews.Trainer.Export;
+
+/// <summary>Runs an exported graph beside the network it came from.</summary>
+public static class ExportCheck
+{
+    /// <summary>Largest difference of logits that is accepted.</summary>
+    public const double Limit = 1e-4;
+
+    /// <summary>Logits of a graph for each sample, one at a time at exact length.</summary>
+    public static float[][] Logits(byte[] model, IEnumerable<Sample> samples)
+    {
+        using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1 };
+        using var session = new InferenceSession(model, options);
+        return [.. samples.Select(sample => Run(session, sample))];
+    }
+
+    /// <summary>Compares graph and network.</summary>
+    /// <returns>The largest absolute difference of any logit.</returns>
+    /// <exception cref="InvalidDataException">It is above <see cref="Limit"/>, or not a number.</exception>
+    public static double Require(byte[] model, MobileBert network, IReadOnlyList<Sample> samples)
+    {
+        var expected = Predictor.Logits(network, samples, CPU);
+        var actual = Logits(model, samples);
+        var largest = expected.Zip(actual).SelectMany(pair => pair.First.Zip(pair.Second, (a, b) => Math.Abs((double)a - b))).Max();
+        return largest <= Limit
+            ? largest
+            : throw new InvalidDataException($"The exported graph's logits differ from the network's by {largest:G3}, more than {Limit:G1}: it is not accepted.");
+    }
+
+    private static float[] Run(InferenceSession session, Sample sample)
+    {
+        var ids = new DenseTensor<long>(Array.ConvertAll(sample.Ids, id => (long)id), [1, sample.Ids.Length]);
+        using var results = session.Run([NamedOnnxValue.CreateFromTensor("input_ids", ids)]);
+        return [.. results[0].AsEnumerable<float>()];
+    }
+}

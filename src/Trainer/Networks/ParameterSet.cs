@@ -1,0 +1,98 @@
+using System.Collections;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace FakeNews.Trainer.Networks;
+
+/// <summary>A network's parameters by Hugging Face's names, in the order of their declaration.</summary>
+public sealed class ParameterSet : IEnumerable<KeyValuePair<string, Parameter>>, IDisposable
+{
+    private readonly OrderedDictionary<string, Parameter> _parameters = new(StringComparer.Ordinal);
+
+    /// <summary>Number of parameters (tensors).</summary>
+    public int Count => _parameters.Count;
+
+    /// <summary>Number of values in all of them.</summary>
+    public long Values => _parameters.Values.Sum(p => p.numel());
+
+    /// <summary>The parameter of that name.</summary>
+    public Parameter this[string name] => _parameters[name];
+
+    /// <summary>Adds a parameter of zeros.</summary>
+    public void Declare(string name, params ReadOnlySpan<long> shape) =>
+        _parameters.Add(name, new Parameter(zeros(shape.ToArray(), ScalarType.Float32).DetachFromDisposeScope()));
+
+    /// <summary>Adds weight and bias of a linear layer.</summary>
+    public void DeclareLinear(string name, int input, int output)
+    {
+        Declare(name + ".weight", output, input);
+        Declare(name + ".bias", output);
+    }
+
+    /// <summary>Adds a NoNorm: weights of 1, offsets of 0.</summary>
+    public void DeclareNoNorm(string name, int width)
+    {
+        Declare(name + ".weight", width);
+        Declare(name + ".bias", width);
+        using var frozen = no_grad();
+        _parameters[name + ".weight"].fill_(1);
+    }
+
+    /// <summary>Copies every parameter out, row-major float32.</summary>
+    public OrderedDictionary<string, WeightArray> ToArrays()
+    {
+        var copy = new OrderedDictionary<string, WeightArray>(StringComparer.Ordinal);
+        using var scope = NewDisposeScope();
+        foreach (var (name, parameter) in _parameters)
+        {
+            var values = parameter.detach().cpu().contiguous();
+            copy.Add(name, new WeightArray([.. parameter.shape.Select(n => (int)n)], values.data<float>().ToArray()));
+        }
+
+        return copy;
+    }
+
+    /// <summary>Overwrites every parameter.</summary>
+    /// <exception cref="InvalidDataException">A parameter is missing, too many, or of another shape.</exception>
+    public void Load(IReadOnlyDictionary<string, WeightArray> weights)
+    {
+        List<string> faults = [.. weights.Keys.Where(name => !_parameters.ContainsKey(name)).Select(name => $"{name} is not expected")];
+        foreach (var (name, parameter) in _parameters)
+        {
+            if (!weights.TryGetValue(name, out var array))
+            {
+                faults.Add($"{name} is missing");
+            }
+            else if (!parameter.shape.SequenceEqual(array.Shape.Select(n => (long)n)))
+            {
+                faults.Add($"{name} is [{string.Join(", ", array.Shape)}], expected [{string.Join(", ", parameter.shape)}]");
+            }
+        }
+
+        if (faults.Count > 0)
+        {
+            throw new InvalidDataException($"The weights do not fit the network: {string.Join("; ", faults)}.");
+        }
+
+        using var frozen = no_grad();
+        using var scope = NewDisposeScope();
+        foreach (var (name, parameter) in _parameters)
+        {
+            parameter.copy_(tensor(weights[name].Values).reshape(parameter.shape));
+        }
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<KeyValuePair<string, Parameter>> GetEnumerator() => _parameters.GetEnumerator();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var parameter in _parameters.Values)
+        {
+            parameter.Dispose();
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using FakeNews.Grains.Models;
+using FakeNews.Trainer.Export;
+using FakeNews.Trainer.Runs;
+using FakeNews.Trainer.Training;
+
+namespace FakeNews.Trainer.Packages;
+
+/// <summary>
+/// Writes a model package: <c>model.onnx</c>, <c>vocab.txt</c>, <c>golden.jsonl</c>, <c>report/</c> and, last, <c>manifest.json</c> with the sha256 of all others.
+/// The same weights and options give the same bytes: there is no time of day in it.
+/// </summary>
+/// <param name="folder">Made where it is missing; files of an earlier package in it are replaced.</param>
+public sealed class PackageWriter(string folder)
+{
+    private static readonly JsonSerializerOptions Lines = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes the package.</summary>
+    /// <param name="content">Its parts.</param>
+    /// <returns>The manifest.</returns>
+    public ModelManifest Write(PackageContent content)
+    {
+        Directory.CreateDirectory(folder);
+        var files = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        void Add(string path, byte[] bytes)
+        {
+            var target = Path.Combine(folder, path);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.WriteAllBytes(target, bytes);
+            files.Add(path, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        }
+
+        Add("model.onnx", content.Model);
+        Add("vocab.txt", Encoding.UTF8.GetBytes(string.Concat(content.Pieces.Select(piece => piece + "\n"))));
+        Add("golden.jsonl", Encoding.UTF8.GetBytes(string.Concat(Golden(content).Select(example => JsonSerializer.Serialize(example, Lines) + "\n"))));
+        foreach (var (path, bytes) in content.Report)
+        {
+            Add(path, bytes);
+        }
+
+        var manifest = new ModelManifest
+        {
+            Format = ModelManifest.CurrentFormat,
+            Name = content.Options.Name,
+            Version = content.Options.Version,
+            Labels = ["fake", "real"],
+            Language = "en",
+            Text = content.Recipe,
+            MaximumTokens = content.Options.Training.MaximumTokens,
+            Thresholds = content.Judgement.Thresholds,
+            Temperature = content.Judgement.Calibration.Temperature,
+            Data = content.Data.Fingerprint,
+            Metrics = Metrics(content.Judgement),
+            Graphs = [new GraphVariant("fp32", "model.onnx")],
+            Files = files.ToImmutable(),
+        };
+        File.WriteAllText(Path.Combine(folder, "manifest.json"), JsonSerializer.Serialize(manifest, ManifestJson.Default.ModelManifest) + "\n");
+        return manifest;
+    }
+
+    private static IEnumerable<GoldenExample> Golden(PackageContent content)
+    {
+        var samples = GoldenSentences.All.Select(text => new Sample(content.Encoder.EncodeText(text, content.Options.Training.MaximumTokens), 0)).ToList();
+        var logits = ExportCheck.Logits(content.Model, samples);
+        return samples.Select((sample, i) => new GoldenExample(GoldenSentences.All[i], [.. sample.Ids.Select(id => (int)id)], logits[i]));
+    }
+
+    private static ImmutableSortedDictionary<string, double> Metrics(Judgement judgement)
+    {
+        var metrics = ImmutableSortedDictionary.CreateBuilder<string, double>(StringComparer.Ordinal);
+        foreach (var set in judgement.OutOfSource.Prepend(judgement.HeldOut).Prepend(judgement.Validation))
+        {
+            void Add(string name, double? value)
+            {
+                if (value is { } number)
+                {
+                    metrics.Add($"{set.Name}.{name}", Math.Round(number, 6));
+                }
+            }
+
+            Add("accuracy", set.Metrics.Confusion.Accuracy);
+            Add("weightedF1", set.Metrics.Confusion.Weighted.F1);
+            Add("matthews", set.Metrics.Confusion.Matthews);
+            Add("rocAuc", set.Metrics.RocAuc);
+            Add("ece", set.Metrics.ExpectedCalibrationError);
+        }
+
+        return metrics.ToImmutable();
+    }
+}

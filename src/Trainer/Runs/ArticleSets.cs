@@ -1,0 +1,31 @@
+using FakeNews.Trainer.Data;
+
+namespace FakeNews.Trainer.Runs;
+
+/// <summary>The article sets of a data folder, by their names.</summary>
+/// <param name="folder">The folder.</param>
+/// <param name="onBadRow">Told of rows that are left out.</param>
+public sealed class ArticleSets(string folder, Action<BadRow> onBadRow)
+{
+    /// <summary>Sets from other sources than ISOT, on which a model is only tried.</summary>
+    public static IReadOnlyList<string> OutOfSource { get; } = ["horne2017", "fakenewsamt", "celebrity", "fakenewsnet_buzzfeed"];
+
+    /// <summary>ISOT's articles with bodies.</summary>
+    public IReadOnlyList<LabelledArticle> IsotBodies() => Read("isot", "isot_bodies");
+
+    /// <summary>All of ISOT's titles, without bodies.</summary>
+    public IReadOnlyList<LabelledArticle> IsotTitles() => Read("isot", "isot_titles_full");
+
+    /// <summary>A set by its name; null where the folder lacks it.</summary>
+    public IReadOnlyList<LabelledArticle>? Find(string name) => File.Exists(PathOf(name, name)) ? Read(name, name) : null;
+
+    private List<LabelledArticle> Read(string set, string name)
+    {
+        var path = PathOf(set, name);
+        return File.Exists(path)
+            ? [.. ArticleFile.Read(path, onBadRow)]
+            : throw new FileNotFoundException($"There is no {path}; --data names the folder that holds isot/{name}.csv.gz.");
+    }
+
+    private string PathOf(string set, string name) => Path.Combine(folder, set, name + ".csv.gz");
+}

@@ -1,0 +1,35 @@
+using FakeNews.Trainer.Data;
+using FakeNews.Trainer.Training;
+using Spectre.Console;
+
+namespace FakeNews.Trainer.Runs;
+
+/// <summary>Tells a person how a run goes: a live line in a terminal, plain lines elsewhere.</summary>
+/// <param name="console">Where to.</param>
+/// <param name="time">For rates and the time left.</param>
+public sealed class RunConsole(IAnsiConsole console, TimeProvider time)
+{
+    private const int BadRowsShown = 20;
+
+    private int _badRows;
+
+    /// <summary>Rows that were left out so far.</summary>
+    public int BadRows => _badRows;
+
+    /// <summary>One line.</summary>
+    public void Say(string line) => console.WriteLine(Clean(line));
+
+    /// <summary>A row that was left out; the first few are shown.</summary>
+    public void BadRow(BadRow row)
+    {
+        if (++_badRows <= BadRowsShown)
+        {
+            Say($"Left out: {row}");
+        }
+    }
+
+    /// <summary>Shows the steps of a training until it is disposed.</summary>
+    public TrainingProgress Follow(TrainingOptions options) => new(console, time, options);
+
+    private static string Clean(string line) => string.Concat(line.Select(c => char.IsControl(c) ? ' ' : c));
+}

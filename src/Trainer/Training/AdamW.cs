@@ -1,0 +1,71 @@
+using FakeNews.Trainer.Networks;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace FakeNews.Trainer.Training;
+
+/// <summary>
+/// AdamW (Loshchilov and Hutter, ICLR 2019) with decoupled decay, as PyTorch computes it: betas 0.9 and 0.999, epsilon 1e-8. Biases and everything named
+/// after a layer norm, NoNorm too, are not decayed, as Hugging Face's Trainer groups them.
+/// </summary>
+public sealed class AdamW : IDisposable
+{
+    private const double Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8;
+
+    private readonly List<Slot> _slots;
+    private readonly double _decay;
+
+    /// <summary>Moments of zero for every parameter.</summary>
+    public AdamW(ParameterSet parameters, double weightDecay)
+    {
+        _decay = weightDecay;
+        _slots = [.. parameters.Select(p => new Slot(p.Key, p.Value, zeros_like(p.Value).DetachFromDisposeScope(), zeros_like(p.Value).DetachFromDisposeScope()))];
+    }
+
+    /// <summary>Updates done.</summary>
+    public int Steps { get; set; }
+
+    /// <summary>First and second moments by the parameter's name, for a checkpoint.</summary>
+    public IEnumerable<(string Name, Tensor First, Tensor Second)> Moments => _slots.Select(slot => (slot.Name, slot.First, slot.Second));
+
+    /// <summary>Whether a parameter of that name is decayed.</summary>
+    public static bool IsDecayed(string name) =>
+        !name.EndsWith("bias", StringComparison.Ordinal)
+        && !name.Contains("layernorm", StringComparison.OrdinalIgnoreCase)
+        && !name.Contains("_norm.", StringComparison.Ordinal);
+
+    /// <summary>One update.</summary>
+    /// <param name="gradients">In the parameters' order.</param>
+    /// <param name="rate">Learning rate.</param>
+    public void Step(IReadOnlyList<Tensor> gradients, double rate)
+    {
+        using var frozen = no_grad();
+        using var scope = NewDisposeScope();
+        Steps++;
+        var (correction1, correction2) = (1 - Math.Pow(Beta1, Steps), 1 - Math.Pow(Beta2, Steps));
+        foreach (var (slot, gradient) in _slots.Zip(gradients))
+        {
+            if (_decay != 0 && IsDecayed(slot.Name))
+            {
+                slot.Parameter.mul_(1 - (rate * _decay));
+            }
+
+            slot.First.lerp_(gradient, 1 - Beta1);
+            slot.Second.mul_(Beta2).addcmul_(gradient, gradient, 1 - Beta2);
+            var scale = slot.Second.sqrt().div_(Math.Sqrt(correction2)).add_(Epsilon);
+            slot.Parameter.addcdiv_(slot.First, scale, -rate / correction1);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var slot in _slots)
+        {
+            slot.First.Dispose();
+            slot.Second.Dispose();
+        }
+    }
+
+    private sealed record Slot(string Name, Parameter Parameter, Tensor First, Tensor Second);
+}

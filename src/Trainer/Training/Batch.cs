@@ -1,0 +1,32 @@
+using static TorchSharp.torch;
+
+namespace FakeNews.Trainer.Training;
+
+/// <summary>Samples as tensors: int64 ids [rows, longest] padded at the end, float32 mask (null where nothing is padded), int64 labels [rows].</summary>
+public sealed record Batch(Tensor Ids, Tensor? Mask, Tensor Labels)
+{
+    /// <summary>Builds the tensors in the current dispose scope.</summary>
+    public static Batch Of(IReadOnlyList<Sample> samples, int paddingId, Device device)
+    {
+        var (rows, length) = (samples.Count, samples.Max(sample => sample.Ids.Length));
+        var ids = new long[rows * length];
+        var mask = new float[rows * length];
+        var labels = new long[rows];
+        ids.AsSpan().Fill(paddingId);
+        for (var row = 0; row < rows; row++)
+        {
+            labels[row] = samples[row].Label;
+            for (var i = 0; i < samples[row].Ids.Length; i++)
+            {
+                ids[(row * length) + i] = samples[row].Ids[i];
+                mask[(row * length) + i] = 1;
+            }
+        }
+
+        var padded = samples.Any(sample => sample.Ids.Length < length);
+        return new Batch(
+            tensor(ids).reshape(rows, length).to(device),
+            padded ? tensor(mask).reshape(rows, length).to(device) : null,
+            tensor(labels).to(device));
+    }
+}

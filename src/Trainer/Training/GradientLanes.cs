@@ -1,0 +1,106 @@
+using FakeNews.Trainer.Networks;
+using static TorchSharp.torch;
+using F = TorchSharp.torch.nn.functional;
+
+namespace FakeNews.Trainer.Training;
+
+/// <summary>
+/// The gradients of one update. The rows of a batch are dealt to lanes that compute side by side, each on one thread, and the lanes' gradients are summed in
+/// their order, so the same number of lanes gives the same bits.
+/// </summary>
+public sealed class GradientLanes(IClassifierNetwork network, TrainingOptions options, Device device, int step) : IDisposable
+{
+    private readonly Tensor[] _parameters = [.. network.Parameters.Select(p => p.Value)];
+    private readonly List<Tensor> _sum = [];
+    private int _batch;
+
+    /// <summary>In the parameters' order.</summary>
+    public IReadOnlyList<Tensor> Sum => _sum;
+
+    /// <summary>Adds the gradients of a batch's mean loss.</summary>
+    /// <param name="batch">Its rows.</param>
+    /// <param name="weight">Factor of its mean loss.</param>
+    /// <returns>The weighted mean loss.</returns>
+    public double Add(IReadOnlyList<Sample> batch, double weight)
+    {
+        var lanes = Math.Min(options.Lanes, batch.Count);
+        var results = new (double Loss, Tensor[] Gradients)[lanes];
+        if (lanes == 1)
+        {
+            results[0] = Compute(batch, weight, 0);
+        }
+        else
+        {
+            Parallel.For(0, lanes, new ParallelOptions { MaxDegreeOfParallelism = lanes }, lane =>
+            {
+                set_num_threads(1);
+                Sample[] rows = [.. batch.Where((_, row) => row % lanes == lane)];
+                results[lane] = Compute(rows, weight * rows.Length / batch.Count, lane);
+            });
+        }
+
+        _batch++;
+        foreach (var (_, gradients) in results)
+        {
+            Add(gradients);
+        }
+
+        return results.Sum(result => result.Loss);
+    }
+
+    /// <summary>Scales the gradients so that their joint norm is at most <paramref name="maximum"/>.</summary>
+    /// <returns>The norm before.</returns>
+    public double Clip(double maximum)
+    {
+        using var frozen = no_grad();
+        using var scope = NewDisposeScope();
+        var norm = stack([.. _sum.Select(gradient => gradient.norm())]).norm().item<float>();
+        var factor = Math.Min(1, maximum / (norm + 1e-6));
+        if (factor < 1)
+        {
+            _sum.ForEach(gradient => gradient.mul_(factor));
+        }
+
+        return norm;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _sum.ForEach(gradient => gradient.Dispose());
+
+    private (double Loss, Tensor[] Gradients) Compute(IReadOnlyList<Sample> rows, double weight, int lane)
+    {
+        using var scope = NewDisposeScope();
+        using var dropout = new Generator(unchecked((ulong)((((long)options.Seed * 1_000_003) + step) * 64) + (ulong)((_batch * 8) + lane)), device);
+        var input = Batch.Of(rows, network.PaddingId, device);
+        var loss = Loss(network.Forward(input.Ids, input.Mask, dropout), input.Labels) * weight;
+        var gradients = autograd.grad([loss], _parameters);
+
+        // [PAD]'s row has no gradient: the trigram lets the last token see the [PAD] behind it, and padded and exact-length inputs agree only while that row is 0.
+        gradients[0][network.PaddingId].zero_();
+        return (loss.item<float>(), [.. gradients.Select(gradient => gradient.DetachFromDisposeScope())]);
+    }
+
+    private void Add(Tensor[] gradients)
+    {
+        if (_sum.Count == 0)
+        {
+            _sum.AddRange(gradients);
+            return;
+        }
+
+        using var frozen = no_grad();
+        for (var i = 0; i < gradients.Length; i++)
+        {
+            _sum[i].add_(gradients[i]);
+            gradients[i].Dispose();
+        }
+    }
+
+    /// <summary>Mean cross-entropy, smoothed.</summary>
+    private Tensor Loss(Tensor logits, Tensor labels)
+    {
+        var likelihoods = F.log_softmax(logits, 1);
+        var truth = -likelihoods.gather(1, labels.unsqueeze(1)).mean();
+        return options.LabelSmoothing == 0 ? truth : ((1 - options.LabelSmoothing) * truth) - (options.LabelSmoothing * likelihoods.mean());
+    }
+}

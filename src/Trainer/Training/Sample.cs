@@ -1,0 +1,6 @@
+namespace FakeNews.Trainer.Training;
+
+/// <summary>What the network reads once.</summary>
+/// <param name="Ids">[CLS] ... [SEP], at most the network's positions.</param>
+/// <param name="Label">0 fake, 1 real.</param>
+public readonly record struct Sample(ushort[] Ids, int Label);
