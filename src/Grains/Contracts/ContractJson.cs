@@ -11,5 +11,6 @@ namespace FakeNews.Grains.Contracts;
     NumberHandling = JsonNumberHandling.Strict)]
 [JsonSerializable(typeof(Article))]
 [JsonSerializable(typeof(Verdict))]
+[JsonSerializable(typeof(ArticleLabel))]
 [JsonSerializable(typeof(IReadOnlyList<Verdict>))]
 public sealed partial class ContractJson : JsonSerializerContext;

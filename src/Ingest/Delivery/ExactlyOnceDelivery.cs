@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Confluent.Kafka;
 using FakeNews.Ingest.Connection;
 
@@ -11,15 +12,14 @@ namespace FakeNews.Ingest.Delivery;
 /// </summary>
 internal sealed class ExactlyOnceDelivery(IProducer<byte[]?, byte[]?> producer, TimeSpan bound) : IDelivery
 {
-    // A retriable error asks for the same call again; this many, each within the bound.
-    private const int Tries = 3;
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(1);
 
     // Remembered from one attempt to the next: after a refused record the library needs an aborted transaction more until its sequence numbers are right again.
     private readonly HashSet<OutgoingRecord> _tooLarge = new(ReferenceEqualityComparer.Instance);
     private bool _abandoned;
 
     /// <inheritdoc/>
-    public void Open() => Again(() => producer.InitTransactions(bound));
+    public void Open() => Within(producer.InitTransactions);
 
     /// <inheritdoc/>
     public DeliveryResult Deliver(Consignment consignment)
@@ -67,8 +67,8 @@ internal sealed class ExactlyOnceDelivery(IProducer<byte[]?, byte[]?> producer, 
                 return Abort("A record is larger than the producer's limit.");
             }
 
-            Again(() => producer.SendOffsetsToTransaction(consignment.Offsets, consignment.Membership, bound));
-            Again(() => producer.CommitTransaction(bound));
+            Within(left => producer.SendOffsetsToTransaction(consignment.Offsets, consignment.Membership, left));
+            Within(producer.CommitTransaction);
             return DeliveryResult.Delivered;
         }
         catch (TimeoutException)
@@ -94,7 +94,7 @@ internal sealed class ExactlyOnceDelivery(IProducer<byte[]?, byte[]?> producer, 
     {
         try
         {
-            Again(() => producer.AbortTransaction(bound));
+            Within(producer.AbortTransaction);
             return DeliveryResult.Undone(problem);
         }
         catch (TimeoutException)
@@ -113,15 +113,17 @@ internal sealed class ExactlyOnceDelivery(IProducer<byte[]?, byte[]?> producer, 
         return DeliveryFailure.IsFenced(error) ? DeliveryResult.Fenced(sentence) : DeliveryResult.Broken(sentence);
     }
 
-    /// <summary>Makes a call, and makes it again while its error is retriable.</summary>
-    private void Again(Action call)
+    /// <summary>Makes a call, and makes it again while its error is retriable and the bound is not reached.</summary>
+    private void Within(Action<TimeSpan> call)
     {
-        for (var attempt = 1; ; attempt++)
+        var started = Stopwatch.GetTimestamp();
+        while (true)
         {
+            var left = bound - Stopwatch.GetElapsedTime(started);
             try
             {
                 // The calls' own timeouts are not always kept (librdkafka #5511: a coordinator that is taken away), hence a second bound.
-                if (!BoundedCall.TryRun(call, bound + bound))
+                if (!BoundedCall.TryRun(() => call(left), left + Margin))
                 {
                     _abandoned = true;
                     throw new TimeoutException();
@@ -129,8 +131,10 @@ internal sealed class ExactlyOnceDelivery(IProducer<byte[]?, byte[]?> producer, 
 
                 return;
             }
-            catch (KafkaRetriableException) when (attempt < Tries)
+            catch (KafkaRetriableException) when (bound - Stopwatch.GetElapsedTime(started) > Margin)
             {
+                // Most retriable errors pass in a moment: another transaction of this id is being closed.
+                Thread.Sleep(20);
             }
         }
     }
