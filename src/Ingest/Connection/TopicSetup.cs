@@ -23,33 +23,21 @@ internal sealed partial class TopicSetup(KafkaConnection connection, ILogger log
             return;
         }
 
-        var missing = await MissingAsync(admin).ConfigureAwait(false);
+        var missing = Missing(admin);
         if (missing.Count > 0)
         {
             await CreateAsync(admin, missing).ConfigureAwait(false);
         }
     }
 
-    private async Task<List<string>> MissingAsync(IAdminClient admin)
+    /// <summary>
+    /// Asks for all topics, because asking for one by its name makes it on many brokers, with partitions of the broker's choice; and any broker can answer, which
+    /// the embedded broker of another process needs: it has no controller.
+    /// </summary>
+    private List<string> Missing(IAdminClient admin)
     {
-        var options = new DescribeTopicsOptions { RequestTimeout = connection.Options.BrokerTimeout };
-        IReadOnlyList<TopicDescription> described;
-        try
-        {
-            var found = await admin.DescribeTopicsAsync(TopicCollection.OfTopicNames(connection.Options.Topics.All), options).ConfigureAwait(false);
-            described = found.TopicDescriptions;
-        }
-        catch (DescribeTopicsException exception)
-        {
-            described = exception.Results.TopicDescriptions;
-        }
-
-        foreach (var topic in described.Where(topic => topic.Error.IsError && topic.Error.Code != ErrorCode.UnknownTopicOrPart))
-        {
-            throw new KafkaException(new Error(topic.Error.Code, $"Topic {topic.Name}: {topic.Error.Reason}"));
-        }
-
-        return [.. described.Where(topic => topic.Error.IsError).Select(topic => topic.Name)];
+        var known = admin.GetMetadata(connection.Options.BrokerTimeout).Topics.Select(topic => topic.Topic).ToHashSet(StringComparer.Ordinal);
+        return [.. connection.Options.Topics.All.Where(topic => !known.Contains(topic))];
     }
 
     private async Task CreateAsync(IAdminClient admin, List<string> missing)

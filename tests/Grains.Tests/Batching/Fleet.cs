@@ -24,8 +24,10 @@ internal sealed class Fleet(int lanes, int ahead, TimeSpan maximumWait, Func<int
         Queue<int> ready = [];
         var busyUntil = new int[lanes];
         var next = 0;
+        var bound = arrivals.Sum(arrival => (long)runMilliseconds(policy.ShapeOf(arrival.Tokens))) + (arrivals.Count == 0 ? 0 : arrivals[^1].At) + 1000;
         for (var now = 0; next < arrivals.Count || batcher.Count > 0; now++)
         {
+            Assert.True(now <= bound, "The batcher keeps an article for ever.");
             for (; next < arrivals.Count && arrivals[next].At <= now; next++)
             {
                 Assert.True(batcher.TryAdd(arrivals[next], arrivals[next].Tokens, arrivals[next].Model, TimeSpan.FromMilliseconds(arrivals[next].HeadStart)));
