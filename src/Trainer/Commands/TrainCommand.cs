@@ -28,7 +28,14 @@ internal static class TrainCommand
         var resume = new Option<bool>("--resume") { Description = "Go on from the run folder's checkpoint." };
         var finish = new Option<bool>("--finish") { Description = "Do not train: evaluate and pack the best weights so far of the run folder's checkpoint." };
 
-        var command = new Command("train", "Trains a model and writes its package.\n\nExample:\n  fakenews-trainer train --preset demo --data ../shared/data --output models/demo")
+        var command = new Command("train", """
+            Trains a model and writes its package.
+
+            Examples:
+              fakenews-trainer train --preset demo --data ../shared/data --output models/demo --embeddings-from ../shared/models/all-MiniLM-L6-v2
+              fakenews-trainer train --data ../shared/data --output models/try --run runs/try --limit 60 --epochs 1
+              fakenews-trainer train --data ../shared/data --output models/try --run runs/try --resume
+            """)
         {
             preset, data, output, run, embeddings, epochs, rate, batch, accumulation, seed, tokens, titles, limit, threads, resume, finish,
         };

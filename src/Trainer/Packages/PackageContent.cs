@@ -1,4 +1,5 @@
 using FakeNews.Grains.Models;
+using FakeNews.Trainer.Networks;
 using FakeNews.Trainer.Runs;
 
 namespace FakeNews.Trainer.Packages;
@@ -8,6 +9,7 @@ namespace FakeNews.Trainer.Packages;
 /// <param name="Recipe">How an article becomes text.</param>
 /// <param name="Data">What it was trained on.</param>
 /// <param name="Pieces">The vocabulary by id.</param>
+/// <param name="Network">The network whose logits the graph has.</param>
 /// <param name="Model">The ONNX graph.</param>
 /// <param name="Judgement">Calibration, thresholds and scores.</param>
 /// <param name="Encoder">Makes ids of the golden examples.</param>
@@ -17,6 +19,7 @@ public sealed record PackageContent(
     TextRecipe Recipe,
     RunData Data,
     IReadOnlyList<string> Pieces,
+    MobileBert Network,
     byte[] Model,
     Judgement Judgement,
     ArticleEncoder Encoder,

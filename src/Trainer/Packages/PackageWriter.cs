@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using FakeNews.Grains.Models;
-using FakeNews.Trainer.Export;
 using FakeNews.Trainer.Runs;
 using FakeNews.Trainer.Training;
 
@@ -65,7 +64,7 @@ public sealed class PackageWriter(string folder)
     private static IEnumerable<GoldenExample> Golden(PackageContent content)
     {
         var samples = GoldenSentences.All.Select(text => new Sample(content.Encoder.EncodeText(text, content.Options.Training.MaximumTokens), 0)).ToList();
-        var logits = ExportCheck.Logits(content.Model, samples);
+        var logits = Predictor.Logits(content.Network, samples, TorchSharp.torch.CPU);
         return samples.Select((sample, i) => new GoldenExample(GoldenSentences.All[i], [.. sample.Ids.Select(id => (int)id)], logits[i]));
     }
 

@@ -9,9 +9,11 @@ namespace FakeNews.Trainer.Runs;
 /// <param name="Validation">ISOT's validation part.</param>
 /// <param name="HeldOut">ISOT's held-out part.</param>
 /// <param name="OutOfSource">Other sets, none of which it has seen.</param>
+/// <param name="Statements">Plain true sentences, where they are at hand.</param>
 public sealed record Judgement(
     TemperatureCalibration Calibration,
     DecisionThresholds Thresholds,
     JudgedSet Validation,
     JudgedSet HeldOut,
-    IReadOnlyList<JudgedSet> OutOfSource);
+    IReadOnlyList<JudgedSet> OutOfSource,
+    StatementTally? Statements);

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using FakeNews.Grains.Contracts;
 using FakeNews.Trainer.Data;
 using FakeNews.Trainer.Evaluation;
 using FakeNews.Trainer.Networks;
@@ -33,7 +35,19 @@ public sealed class RunEvaluation(MobileBert network, ArticleEncoder encoder, Ru
             .Where(set => set.articles is not null)
             .Select(set => Set(set.name, set.articles!))
             .ToList();
-        return new Judgement(calibration, thresholds, validation, heldOut, others);
+        return new Judgement(calibration, thresholds, validation, heldOut, others, Statements(temperature, thresholds));
+    }
+
+    private StatementTally? Statements(double temperature, DecisionThresholds thresholds)
+    {
+        if (!File.Exists(options.Statements))
+        {
+            return null;
+        }
+
+        var sentences = File.ReadLines(options.Statements).Where(line => line.Length > 0).Select((line, i) =>
+            new LabelledArticle($"{i}", "", JsonDocument.Parse(line).RootElement.GetProperty("text").GetString() ?? "", 1)).ToList();
+        return StatementTally.Of(Run(sentences).Logits.Select(row => thresholds.Decide(1 - Predictor.ProbabilityOfReal(row, temperature))));
     }
 
     private (IReadOnlyList<Sample> Samples, float[][] Logits) Run(IReadOnlyList<LabelledArticle> articles)

@@ -43,6 +43,9 @@ public sealed record RunOptions
     /// <summary>Articles of each label used at most; for trying the pipeline out.</summary>
     public int? Limit { get; init; }
 
+    /// <summary>JSON lines with plain true sentences (<c>text</c>) to try the finished model on; not tried where there is no such file.</summary>
+    public string Statements { get; init; } = Path.Combine("samples", "plain-statements.jsonl");
+
     /// <summary>Go on from the run folder's checkpoint.</summary>
     public bool Resume { get; init; }
 

@@ -38,7 +38,7 @@ public static class RunPresets
             WeightDecay = 0.05,
             LabelSmoothing = 0.05,
             Patience = 6,
-            Lanes = 2,
+            Lanes = 4,
         },
         Augmentation = new AugmentationOptions(),
         Masks = [.. TextMasks.All.Select(mask => mask.Name)],

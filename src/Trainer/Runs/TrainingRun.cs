@@ -6,6 +6,7 @@ using FakeNews.Trainer.Checkpoints.Safetensors;
 using FakeNews.Trainer.Export;
 using FakeNews.Trainer.Networks;
 using FakeNews.Trainer.Packages;
+using FakeNews.Trainer.Reports;
 using FakeNews.Trainer.Training;
 using FakeNews.Trainer.Vocabulary;
 using static TorchSharp.torch;
@@ -55,9 +56,12 @@ public sealed class TrainingRun(RunOptions options, RunConsole console)
         var model = FoldedGraph.Write(network.Config, network.Parameters.ToArrays());
         var difference = ExportCheck.Require(model, network, [.. judged.HeldOut.Samples.Take(200)]);
         console.Say($"Exported: {model.Length / 1e6:F1} MB; its logits differ from the network's by at most {difference:G2} on 200 held-out articles.");
+        var report = new ModelReport(options, data, judged, MetricsTable.Read(MetricsPath));
         return new PackageWriter(options.OutputFolder).Write(
-            new PackageContent(options, recipe, data, pieces, model, judged, encoder, new Dictionary<string, byte[]>()));
+            new PackageContent(options, recipe, data, pieces, network, model, judged, encoder, report.Files()));
     }
+
+    private string MetricsPath => Path.Combine(options.RunFolder, "metrics.csv");
 
     private string CheckpointPath => Path.Combine(options.RunFolder, "checkpoint.safetensors");
 
@@ -96,7 +100,7 @@ public sealed class TrainingRun(RunOptions options, RunConsole console)
         Sample[] validation = [.. encoder.Encode(data.Split.Validation).Select(article => new Sample(article.Cut(options.ValidationTokens), article.Label))];
         var identity = JsonSerializer.Serialize(new { options.Network, options.Training, options.Augmentation, options.Masks, options.EmbeddingsFrom, data.Fingerprint });
         var checkpoint = new TrainingCheckpoint(CheckpointPath, identity);
-        using var metrics = new MetricsFile(Path.Combine(options.RunFolder, "metrics.csv"), options.Resume);
+        using var metrics = new MetricsFile(MetricsPath, options.Resume);
         using var progress = console.Follow(options.Training);
         new TrainingLoop(network, samples, validation, options.Training, CPU, new Observers(metrics, progress), checkpoint).Run(options.Resume, cancellation);
     }

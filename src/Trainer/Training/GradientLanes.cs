@@ -8,7 +8,7 @@ namespace FakeNews.Trainer.Training;
 /// The gradients of one update. The rows of a batch are dealt to lanes that compute side by side, each on one thread, and the lanes' gradients are summed in
 /// their order, so the same number of lanes gives the same bits.
 /// </summary>
-public sealed class GradientLanes(IClassifierNetwork network, TrainingOptions options, Device device, int step) : IDisposable
+public sealed class GradientLanes(IClassifierNetwork network, TrainingOptions options, Device device, LaneThreads threads, int step) : IDisposable
 {
     private readonly Tensor[] _parameters = [.. network.Parameters.Select(p => p.Value)];
     private readonly List<Tensor> _sum = [];
@@ -23,22 +23,12 @@ public sealed class GradientLanes(IClassifierNetwork network, TrainingOptions op
     /// <returns>The weighted mean loss.</returns>
     public double Add(IReadOnlyList<Sample> batch, double weight)
     {
-        var lanes = Math.Min(options.Lanes, batch.Count);
-        var results = new (double Loss, Tensor[] Gradients)[lanes];
-        if (lanes == 1)
+        var lanes = Math.Min(threads.Count, batch.Count);
+        var results = threads.Run(lanes, lane =>
         {
-            results[0] = Compute(batch, weight, 0);
-        }
-        else
-        {
-            Parallel.For(0, lanes, new ParallelOptions { MaxDegreeOfParallelism = lanes }, lane =>
-            {
-                set_num_threads(1);
-                Sample[] rows = [.. batch.Where((_, row) => row % lanes == lane)];
-                results[lane] = Compute(rows, weight * rows.Length / batch.Count, lane);
-            });
-        }
-
+            Sample[] rows = [.. batch.Where((_, row) => row % lanes == lane)];
+            return Compute(rows, weight * rows.Length / batch.Count, lane);
+        });
         _batch++;
         foreach (var (_, gradients) in results)
         {

@@ -36,6 +36,7 @@ public sealed class TrainingLoop(
     public IReadOnlyList<EpochReport> Run(bool resume = false, CancellationToken cancellation = default)
     {
         var parameters = network.Parameters;
+        using var lanes = new LaneThreads(options.Lanes);
         using var optimizer = new AdamW(parameters, options.WeightDecay);
         var schedule = new LinearSchedule(options.LearningRate, options.WarmUpSteps, options.Epochs * StepsPerEpoch);
         var state = (resume ? checkpoint?.Load(parameters, optimizer) : null) ?? new TrainingState(0, 0, [], parameters.ToArrays());
@@ -47,7 +48,7 @@ public sealed class TrainingLoop(
             var batches = LengthBuckets.Shuffled(samples.Epoch(epoch), options.BatchRows, order).Chunk(options.Accumulation);
             foreach (var batch in batches.Skip(state.Step % StepsPerEpoch))
             {
-                var (loss, norm, rows) = Update(optimizer, batch, schedule.Rate(state.Step), state.Step);
+                var (loss, norm, rows) = Update(optimizer, lanes, batch, schedule.Rate(state.Step), state.Step);
                 state = state with { Step = state.Step + 1, LossSum = state.LossSum + (loss * rows) };
                 observer.OnStep(new StepReport(
                     state.Step, schedule.Total, epoch + 1, loss, norm, schedule.Rate(state.Step - 1), rows, batch.Sum(b => b.Sum(s => s.Ids.Length))));
@@ -70,10 +71,10 @@ public sealed class TrainingLoop(
     }
 
     /// <summary>One update from one or more batches: the mean of their mean losses.</summary>
-    private (double Loss, double Norm, int Rows) Update(AdamW optimizer, IReadOnlyList<Sample>[] batches, double rate, int step)
+    private (double Loss, double Norm, int Rows) Update(AdamW optimizer, LaneThreads lanes, IReadOnlyList<Sample>[] batches, double rate, int step)
     {
         using var scope = NewDisposeScope();
-        using var gradients = new GradientLanes(network, options, device, step);
+        using var gradients = new GradientLanes(network, options, device, lanes, step);
         var loss = batches.Sum(batch => gradients.Add(batch, 1.0 / batches.Length));
         var norm = gradients.Clip(options.MaximumNorm);
         optimizer.Step(gradients.Sum, rate);

@@ -68,7 +68,15 @@ public sealed class BatchPolicyTests
     {
         var result = new BatcherOptionsValidation().Validate(null, new()
         {
-            TokenBudget = 0, LongestGrouped = -1, LargestGroup = 0, BucketWidth = 0, MaximumWait = TimeSpan.FromHours(1), Capacity = 0, HeadStart = -TimeSpan.FromSeconds(1), MaximumAttempts = 0, Policy = (BatchPolicyKind)9,
+            TokenBudget = 0,
+            LongestGrouped = -1,
+            LargestGroup = 0,
+            BucketWidth = 0,
+            MaximumWait = TimeSpan.FromHours(1),
+            Capacity = 0,
+            HeadStart = -TimeSpan.FromSeconds(1),
+            MaximumAttempts = 0,
+            Policy = (BatchPolicyKind)9,
         });
 
         Assert.Equal(9, result.Failures!.Count());

@@ -49,7 +49,14 @@ public sealed class DeviceNamesTests
     {
         var options = new DevicesOptions
         {
-            Lanes = 0, Ahead = -1, RunDeadline = TimeSpan.Zero, MaximumReroutes = -1, LoadFreshFor = TimeSpan.Zero, SuspectFor = TimeSpan.Zero, Kind = (DeviceKind)9, Cuda = { -1, -1 },
+            Lanes = 0,
+            Ahead = -1,
+            RunDeadline = TimeSpan.Zero,
+            MaximumReroutes = -1,
+            LoadFreshFor = TimeSpan.Zero,
+            SuspectFor = TimeSpan.Zero,
+            Kind = (DeviceKind)9,
+            Cuda = { -1, -1 },
         };
 
         Assert.Equal(9, new DevicesOptionsValidation().Validate(null, options).Failures!.Count());

@@ -32,10 +32,11 @@ public sealed class TrainingGoldenTests
         var first = network.Parameters.ToArrays();
         using var optimizer = new AdamW(network.Parameters, golden.GetProperty("weight_decay").GetDouble());
         var (losses, norms, rates) = (golden.Doubles("losses"), golden.Doubles("gradient_norms"), golden.Doubles("learning_rates"));
+        using var threads = new LaneThreads(lanes);
         for (var step = 0; step < schedule.Total; step++)
         {
             using var scope = NewDisposeScope();
-            using var gradients = new GradientLanes(network, new TrainingOptions { Lanes = lanes }, CPU, step);
+            using var gradients = new GradientLanes(network, new TrainingOptions(), CPU, threads, step);
             var loss = 0.0;
             for (var micro = 0; micro < accumulation; micro++)
             {
@@ -64,7 +65,8 @@ public sealed class TrainingGoldenTests
         using var expected = SafetensorsFile.Open(Golden.File("training/mobilebert-tiny/first_gradients.safetensors"));
         using var network = GoldenClassifier.WithoutDropout("mobilebert-tiny");
         using var scope = NewDisposeScope();
-        using var gradients = new GradientLanes(network, new TrainingOptions(), CPU, 0);
+        using var threads = new LaneThreads(1);
+        using var gradients = new GradientLanes(network, new TrainingOptions(), CPU, threads, 0);
         gradients.Add(Samples()[..BatchRows], 1);
         foreach (var ((name, _), gradient) in network.Parameters.Zip(gradients.Sum))
         {

@@ -127,8 +127,10 @@ public sealed class TrainingLoopTests : IDisposable
         using var network = RandomNetwork.Make(RandomNetwork.Config(), 4);
         var rows = RandomNetwork.Samples(new Random(4), 9, 9, 9, 9, 12, 12, 12, 12);
         using var scope = NewDisposeScope();
-        using var whole = new GradientLanes(network, new TrainingOptions(), CPU, 0);
-        using var parts = new GradientLanes(network, new TrainingOptions { Lanes = lanes }, CPU, 0);
+        using var one = new LaneThreads(1);
+        using var several = new LaneThreads(lanes);
+        using var whole = new GradientLanes(network, new TrainingOptions(), CPU, one, 0);
+        using var parts = new GradientLanes(network, new TrainingOptions(), CPU, several, 0);
 
         var loss = whole.Add(rows, 1);
         var sum = rows.Chunk(rows.Length / accumulation).Sum(chunk => parts.Add(chunk, 1.0 / accumulation));

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using FakeNews.Trainer.Training;
+
+namespace FakeNews.Trainer.Tests.Commands;
+
+public sealed class CommandLineTests
+{
+    [Fact]
+    public async Task Help_shows_an_example()
+    {
+        var (code, output, _) = await Run("train", "--help");
+
+        Assert.Equal(0, code);
+        Assert.Contains("fakenews-trainer train --preset demo", output, StringComparison.Ordinal);
+        Assert.Contains("--resume", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("train --output x", "--data")]
+    [InlineData("train --data no-such-folder --output x", "There is no folder no-such-folder")]
+    [InlineData("train --data . --output x --epochs 0", "--epochs must be 1 or more.")]
+    [InlineData("train --data . --output x --maximum-tokens 513", "--maximum-tokens must be from 2 to 512.")]
+    [InlineData("train --data . --output x --run no-such-run --finish", "isot")]
+    [InlineData("train --data . --output x --preset none", "none")]
+    public async Task Bad_input_is_one_sentence_and_exit_code_2(string arguments, string sentence)
+    {
+        var (code, _, error) = await Run(arguments.Split(' '));
+
+        Assert.Equal(2, code);
+        Assert.Contains(sentence, error, StringComparison.Ordinal);
+        Assert.Single(error.Trim().Split('\n'));
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int Code, string Output, string Error)> Run(params string[] arguments)
+    {
+        var folder = Directory.CreateTempSubdirectory("fakenews-trainer-tests-").FullName;
+        try
+        {
+            var start = new ProcessStartInfo("dotnet", [Path.ChangeExtension(typeof(TrainingLoop).Assembly.Location, ".dll"), .. arguments])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                WorkingDirectory = folder,
+            };
+            using var process = Process.Start(start)!;
+            var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            return (process.ExitCode, await output, await error);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
