@@ -3,7 +3,7 @@ namespace FakeNews.Chaos.Auditing;
 /// <summary>What must hold whatever dies.</summary>
 public enum Law
 {
-    /// <summary>An accepted article has no result.</summary>
+    /// <summary>An accepted article that the group has passed has no result.</summary>
     Lost,
 
     /// <summary>An article has more results than it was told to have.</summary>
