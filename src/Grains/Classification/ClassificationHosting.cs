@@ -41,6 +41,13 @@ public static class ClassificationHosting
         services.AddSingleton<IValidateOptions<BatcherOptions>, BatcherOptionsValidation>();
         services.AddSingleton<IValidateOptions<DevicesOptions>, DevicesOptionsValidation>();
         services.TryAddSingleton(TimeProvider.System);
+#if FAULT_POINTS
+        if (configuration.GetSection(Devices.FaultPoints.FaultPointOptions.Section).Get<Devices.FaultPoints.FaultPointOptions>() is { File: { } file })
+        {
+            services.TryAddSingleton<IInferenceRuntime>(new Devices.FaultPoints.FaultyRuntime(new OnnxRuntimeLoader(), file));
+        }
+
+#endif
         services.TryAddSingleton<IInferenceRuntime, OnnxRuntimeLoader>();
         services.AddSingleton<LocalDevices>();
         services.AddSingleton<ActiveModel>();

@@ -43,6 +43,7 @@ internal sealed partial class ConsumerSession : IDisposable
     private readonly Dictionary<int, long> _committed = [];
     private SessionEnd? _end;
     private bool _paused;
+    private bool _reassigned;
     private bool _draining;
     private int _undone;
     private long _deliverFrom;
@@ -191,9 +192,9 @@ internal sealed partial class ConsumerSession : IDisposable
     /// <summary>Pauses all partitions when the window is full, and resumes them when it has room; polling goes on, so the member stays one.</summary>
     private void Regulate()
     {
-        if (_window.IsFull != _paused && !_draining)
+        if ((_window.IsFull != _paused || _reassigned) && !_draining)
         {
-            _paused = _window.IsFull;
+            (_paused, _reassigned) = (_window.IsFull, false);
             if (_paused)
             {
                 _consumer.Pause(_consumer.Assignment);
@@ -290,7 +291,9 @@ internal sealed partial class ConsumerSession : IDisposable
         }
 
         _membership.Renew(_consumer);
-        _paused = false;
+
+        // The client library keeps a partition paused while it is away and when others join it: what holds now is said to all of them.
+        _reassigned = true;
         _observed = 0;
         _state.Enter(_draining ? IngestPhase.Draining : IngestPhase.Running);
         Rebalanced("assigned", partitions.Count);

@@ -42,6 +42,29 @@ public sealed class RebalanceTests(RealBroker broker)
     }
 
     [Fact]
+    public async Task A_partition_that_was_paused_when_it_went_is_read_when_it_comes_back()
+    {
+        var settings = broker.Settings(("Partitions", "2"), ("Window:Articles", "20"), ("RevocationGrace", "00:00:00.2"));
+        var held = new HeldJudge();
+        await using var first = await IngestHost.StartAsync(held, "first", settings);
+        held.Hold();
+        var ids = Audit.Ids(0, 212);
+        await Audit.SendAsync(broker.Address, first, ids[..200]);
+        await first.When(status => status.IsPaused);
+        var second = await IngestHost.StartAsync(new HeldJudge(), "second", settings);
+        await second.When(status => status is { Partitions.Length: 1, Lag: 0, InFlight: 0 });
+        held.Release();
+        await first.When(status => status is { Partitions.Length: 1, Lag: 0, InFlight: 0, IsPaused: false });
+        await second.DisposeAsync();
+        await first.When(status => status.Partitions.Length == 2);
+
+        // Fewer than the window holds: no other pause comes along whose end would resume it too.
+        await Audit.SendAsync(broker.Address, first, ids[200..]);
+        await first.When(status => status is { Lag: 0, InFlight: 0 });
+        Audit.EachHasExactlyOneResult(broker.Address, first, ids);
+    }
+
+    [Fact]
     public async Task A_second_silo_of_the_same_name_waits_until_the_first_is_gone()
     {
         var settings = broker.Settings();

@@ -1,0 +1,3 @@
+using FakeNews.Chaos.Commands;
+
+return await ChaosCommand.Create().Parse(args).InvokeAsync();
