@@ -6,34 +6,37 @@ using FakeNews.Chaos.Reading;
 
 namespace FakeNews.Chaos.Faults;
 
-/// <summary>What an operator does to topics and group with the ordinary tools.</summary>
-public sealed class GroupOperator(string bootstrap, TopicSet topics, string group) : IDisposable
+/// <summary>
+/// What an operator does to topics and group with the ordinary tools. Each command has a client of its own, as theirs has: an administration client that has
+/// seen its broker die answers no more (librdkafka 2.16), and ends the process by a failed assertion.
+/// </summary>
+public sealed class GroupOperator(string bootstrap, TopicSet topics, string group)
 {
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(15);
-    private readonly IAdminClient _admin = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = bootstrap, ReconnectBackoffMaxMs = 500 })
-        .SetLogHandler(static (_, _) => { })
-        .SetErrorHandler(static (_, _) => { })
-        .Build();
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(10);
 
     /// <summary>Creates the topics.</summary>
     /// <param name="partitions">Partitions of the articles topic.</param>
     /// <param name="results">Partitions of each topic of results.</param>
     /// <param name="replication">Replicas.</param>
-    public Task CreateTopicsAsync(int partitions, int results, short replication) => _admin.CreateTopicsAsync(
-        new[] { topics.Articles, topics.Verdicts, topics.Flagged, topics.DeadLetters }.Select(topic =>
+    public async Task CreateTopicsAsync(int partitions, int results, short replication)
+    {
+        using var admin = Connect();
+        await admin.CreateTopicsAsync(new[] { topics.Articles, topics.Verdicts, topics.Flagged, topics.DeadLetters }.Select(topic =>
             new TopicSpecification { Name = topic, NumPartitions = topic == topics.Articles ? partitions : results, ReplicationFactor = replication }));
+    }
 
     /// <summary>Gives the articles topic one more partition, unless it has enough.</summary>
     /// <returns>How many it has.</returns>
     public async Task<int> AddPartitionAsync(int most)
     {
-        var now = _admin.GetMetadata(topics.Articles, Bound).Topics.Single().Partitions.Count;
+        using var admin = Connect();
+        var now = admin.GetMetadata(topics.Articles, Bound).Topics.Single().Partitions.Count;
         if (now >= most)
         {
             return now;
         }
 
-        await _admin.CreatePartitionsAsync([new PartitionsSpecification { Topic = topics.Articles, IncreaseTo = now + 1 }], new CreatePartitionsOptions { RequestTimeout = Bound });
+        await admin.CreatePartitionsAsync([new PartitionsSpecification { Topic = topics.Articles, IncreaseTo = now + 1 }], new CreatePartitionsOptions { RequestTimeout = Bound });
         return now + 1;
     }
 
@@ -42,16 +45,17 @@ public sealed class GroupOperator(string bootstrap, TopicSet topics, string grou
     /// <returns>What is to be judged again; null where Kafka refuses because the group has members.</returns>
     public async Task<IReadOnlyList<OrderedAgain>?> TrySetBackAsync(int articles)
     {
+        using var admin = Connect();
         try
         {
-            var answers = await _admin.ListConsumerGroupOffsetsAsync(
+            var answers = await admin.ListConsumerGroupOffsetsAsync(
                 [new ConsumerGroupTopicPartitions(group, null)],
                 new ListConsumerGroupOffsetsOptions { RequestTimeout = Bound, RequireStableOffsets = true });
             OrderedAgain[] again = [.. answers.Single().Partitions
                 .Where(each => each.Topic == topics.Articles && each.Offset.Value > 0)
                 .Select(each => new OrderedAgain(each.Partition.Value, Math.Max(0, each.Offset.Value - articles), each.Offset.Value))];
             var offsets = again.Select(each => new TopicPartitionOffset(topics.Articles, each.Partition, each.From)).ToList();
-            await _admin.AlterConsumerGroupOffsetsAsync(
+            await admin.AlterConsumerGroupOffsetsAsync(
                 [new ConsumerGroupTopicPartitionOffsets(group, offsets)],
                 new AlterConsumerGroupOffsetsOptions { RequestTimeout = Bound });
             return again;
@@ -68,13 +72,14 @@ public sealed class GroupOperator(string bootstrap, TopicSet topics, string grou
     /// <summary>Waits until every replica is in sync again, so that the next node may fail.</summary>
     public async Task<bool> WaitInSyncAsync(TimeSpan bound, CancellationToken cancellation)
     {
+        using var admin = Connect();
         using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
         var started = TimeProvider.System.GetTimestamp();
         while (TimeProvider.System.GetElapsedTime(started) < bound)
         {
             try
             {
-                if (_admin.GetMetadata(TimeSpan.FromSeconds(3)).Topics.SelectMany(topic => topic.Partitions).All(each => each.InSyncReplicas.Length == each.Replicas.Length && each.Leader >= 0))
+                if (admin.GetMetadata(TimeSpan.FromSeconds(3)).Topics.SelectMany(topic => topic.Partitions).All(each => each.InSyncReplicas.Length == each.Replicas.Length && each.Leader >= 0))
                 {
                     return true;
                 }
@@ -90,6 +95,8 @@ public sealed class GroupOperator(string bootstrap, TopicSet topics, string grou
         return false;
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _admin.Dispose();
+    private IAdminClient Connect() => new AdminClientBuilder(new AdminClientConfig { BootstrapServers = bootstrap, ReconnectBackoffMaxMs = 500 })
+        .SetLogHandler(static (_, _) => { })
+        .SetErrorHandler(static (_, _) => { })
+        .Build();
 }

@@ -29,7 +29,7 @@ public sealed class FuzzRun(FuzzOptions options, RunLog log)
         var home = KafkaHome.Find(options.KafkaHome) ?? throw new InvalidOperationException("No Kafka distribution; set FAKENEWS_KAFKA_HOME.");
         log.Say(FormattableString.Invariant($"{options.Records} records, seed {options.Seed}; everything is in {options.Folder}"));
         await using var brokers = await BrokerNodes.StartAsync(home, Path.Combine(options.Folder, "kafka"), 1, cancellation);
-        using var operation = new GroupOperator(brokers.Bootstrap, Topics, Group);
+        var operation = new GroupOperator(brokers.Bootstrap, Topics, Group);
         await operation.CreateTopicsAsync(6, 3, 1);
         var runOptions = new RunOptions { Folder = options.Folder, Silos = 1, Model = options.Model, Program = options.Program, Settings = options.Settings, Faults = [] };
         using var roster = new SiloRoster(SiloRoster.Program(runOptions, brokers.Bootstrap, Group), runOptions, log);

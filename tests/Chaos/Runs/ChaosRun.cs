@@ -22,7 +22,7 @@ public sealed class ChaosRun(RunOptions options, RunLog log)
         log.Say(FormattableString.Invariant($"seed {options.Seed}, {options.Silos} silos, {options.Brokers} brokers, {options.Rate} articles/s, {options.Length.TotalMinutes} minutes of faults; everything is in {options.Folder}"));
         await using var brokers = await BrokerNodes.StartAsync(home, Path.Combine(options.Folder, "kafka"), options.Brokers, cancellation);
         log.Say($"brokers at {brokers.Bootstrap}");
-        using var operation = new GroupOperator(brokers.Bootstrap, Topics, Group);
+        var operation = new GroupOperator(brokers.Bootstrap, Topics, Group);
         await operation.CreateTopicsAsync(options.Partitions, 3, brokers.Replication);
         var program = SiloRoster.Program(options, brokers.Bootstrap, Group);
         var pool = TextPool.Create(options.Seed, options.Texts);
