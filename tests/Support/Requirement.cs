@@ -11,8 +11,9 @@ public static class Requirement
     /// <summary>A real Kafka broker.</summary>
     public static void Broker() => Check("broker", KafkaBroker.Missing);
 
-    /// <summary>Chromium, as Debian installs it.</summary>
-    public static void Browser() => Check("browser", File.Exists(Chromium) ? null : "no chromium: install Debian's chromium");
+    /// <summary>A Chromium.</summary>
+    /// <param name="path">Where one was found; null where there is none.</param>
+    public static void Browser(string? path) => Check("browser", path is null ? "no Chromium: install Debian's, or name one in FAKENEWS_CHROMIUM" : null);
 
     /// <summary>A file or folder of the shared folder.</summary>
     /// <returns>Its path.</returns>
@@ -22,9 +23,6 @@ public static class Requirement
         Check("shared", path is null ? $"no {relative} in the shared folder (FAKENEWS_SHARED)" : null);
         return path!;
     }
-
-    /// <summary>Where the browser is.</summary>
-    public const string Chromium = "/usr/bin/chromium";
 
     private static void Check(string name, string? missing)
     {

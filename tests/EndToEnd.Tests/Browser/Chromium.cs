@@ -1,3 +1,4 @@
+using FakeNews.Tests.Support;
 using Microsoft.Playwright;
 
 namespace FakeNews.EndToEnd.Tests.Browser;
@@ -15,12 +16,7 @@ public sealed class Chromium : IAsyncDisposable
     public static string? Path { get; } = Environment.GetEnvironmentVariable("FAKENEWS_CHROMIUM") is { Length: > 0 } named ? named : Array.Find(_known, File.Exists);
 
     /// <summary>Skips the test on a machine without a browser; fails it where <c>FAKENEWS_REQUIRE</c> names the browser.</summary>
-    public static void Require()
-    {
-        var required = Environment.GetEnvironmentVariable("FAKENEWS_REQUIRE")?.Split(',').Contains("browser") == true;
-        Assert.False(required && Path is null, "FAKENEWS_REQUIRE names the browser, and there is none.");
-        Assert.SkipUnless(Path is not null, "There is no Chromium on this machine (FAKENEWS_CHROMIUM names one).");
-    }
+    public static void Require() => Requirement.Browser(Path);
 
     public static async Task<Chromium> LaunchAsync()
     {

@@ -16,7 +16,7 @@ public sealed class ChaosRunTests(ITestOutputHelper output)
     [Fact]
     public async Task Whatever_dies_every_accepted_article_has_exactly_one_result()
     {
-        Assert.SkipUnless(KafkaBroker.Missing is null, KafkaBroker.Missing ?? string.Empty);
+        Requirement.Broker();
         var options = new RunOptions
         {
             Length = TimeSpan.FromMinutes(Number("FAKENEWS_CHAOS_MINUTES", IsRequired ? 5 : 1)),
@@ -42,7 +42,7 @@ public sealed class ChaosRunTests(ITestOutputHelper output)
     [Fact]
     public async Task Bent_records_are_one_verdict_or_one_dead_letter_each()
     {
-        Assert.SkipUnless(KafkaBroker.Missing is null, KafkaBroker.Missing ?? string.Empty);
+        Requirement.Broker();
         var options = new FuzzOptions
         {
             Records = 5000,

@@ -9,7 +9,7 @@ public sealed class BrokerTroubleTests
     [Fact]
     public async Task A_broker_that_dies_and_comes_back_costs_no_article_and_doubles_none()
     {
-        Assert.SkipWhen(KafkaBroker.Missing is not null, KafkaBroker.Missing ?? string.Empty);
+        Requirement.Broker();
         await using var broker = await KafkaBroker.StartAsync();
         await using var host = await IngestHost.StartAsync(
             new HeldJudge(), "silo", ("BootstrapServers", broker.BootstrapServers), ("BrokerTimeout", "00:00:04"), ("Window:Articles", "200"), ("BatchArticles", "16"));

@@ -15,7 +15,7 @@ public sealed class RealBroker : IAsyncLifetime
     {
         get
         {
-            Assert.SkipWhen(KafkaBroker.Missing is not null, KafkaBroker.Missing ?? string.Empty);
+            Requirement.Broker();
             return _broker!.BootstrapServers;
         }
     }
