@@ -12,6 +12,7 @@ var root = new RootCommand("""
     TrainCommand.Create(),
     LeaksCommand.Create(),
     SplitCommand.Create(),
+    ExportCommand.Create(),
 };
 
 var parsed = root.Parse(args);
