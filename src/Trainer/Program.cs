@@ -13,6 +13,7 @@ var root = new RootCommand("""
     LeaksCommand.Create(),
     SplitCommand.Create(),
     ExportCommand.Create(),
+    DataCommand.Create(),
 };
 
 var parsed = root.Parse(args);
