@@ -13,6 +13,7 @@ var root = new RootCommand("""
     LeaksCommand.Create(),
     SplitCommand.Create(),
     ExportCommand.Create(),
+    EvaluateCommand.Create(),
     DataCommand.Create(),
 };
 
