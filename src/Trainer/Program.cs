@@ -12,6 +12,9 @@ var root = new RootCommand("""
     TrainCommand.Create(),
     LeaksCommand.Create(),
     SplitCommand.Create(),
+    ExportCommand.Create(),
+    EvaluateCommand.Create(),
+    DataCommand.Create(),
 };
 
 var parsed = root.Parse(args);

@@ -12,7 +12,7 @@ public static class GoldenExamples
     {
         ArgumentNullException.ThrowIfNull(model);
         var package = model.Package;
-        if (package.GoldenPath is not { } path)
+        if (model.GoldenPath is not { } path)
         {
             return [];
         }

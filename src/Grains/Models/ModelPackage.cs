@@ -18,6 +18,9 @@ public sealed class ModelPackage
     /// <summary>The golden examples' file name; a package may be without.</summary>
     public const string GoldenFile = "golden.jsonl";
 
+    /// <summary>The golden examples of a graph that is not the default; a package may be without.</summary>
+    public static string GoldenFileOf(string precision) => $"golden.{precision}.jsonl";
+
     private const int LargestManifest = 4 << 20;
 
     private ModelPackage(string folder, ModelManifest manifest, string sha256)
@@ -40,6 +43,11 @@ public sealed class ModelPackage
 
     /// <summary>The golden examples' path, or null.</summary>
     public string? GoldenPath => Manifest.Files.ContainsKey(GoldenFile) ? PathOf(GoldenFile) : null;
+
+    /// <summary>The golden examples' path for a graph: its own where there are such, else the package's; or null.</summary>
+    /// <param name="precision">As for <see cref="GraphPath"/>.</param>
+    public string? GoldenPathOf(string? precision) =>
+        precision is not null && Manifest.Files.ContainsKey(GoldenFileOf(precision)) ? PathOf(GoldenFileOf(precision)) : GoldenPath;
 
     /// <summary>Opens a folder, or a .zip (which is unpacked into the user's temporary folder, once for each content).</summary>
     /// <exception cref="ModelPackageException">It is not a whole package; the message says what is wrong.</exception>

@@ -19,6 +19,7 @@ public sealed class ModelSnapshot
     {
         (Package, _preparer, _tokenizer) = (package, preparer, tokenizer);
         GraphPath = package.GraphPath(precision);
+        GoldenPath = package.GoldenPathOf(precision);
     }
 
     /// <summary>The package it was made from.</summary>
@@ -32,6 +33,9 @@ public sealed class ModelSnapshot
 
     /// <summary>The graph to load.</summary>
     public string GraphPath { get; }
+
+    /// <summary>The graph's golden examples, or null.</summary>
+    public string? GoldenPath { get; }
 
     /// <summary>Number of pieces; ids are below it.</summary>
     public int VocabularySize => _tokenizer.VocabularySize;

@@ -25,12 +25,7 @@ public static class ExportCheck
     /// <exception cref="InvalidDataException">It is above <see cref="Limit"/>, or not a number.</exception>
     public static double Require(byte[] model, MobileBert network, IReadOnlyList<Sample> samples)
     {
-        var expected = Predictor.Logits(network, samples, CPU);
-        var actual = Logits(model, samples);
-        var largest = expected.Zip(actual).SelectMany(pair => pair.First.Zip(pair.Second, (a, b) => Math.Abs((double)a - b))).Max();
-        return largest <= Limit
-            ? largest
-            : throw new InvalidDataException($"The exported graph's logits differ from the network's by {largest:G3}, more than {Limit:G1}: it is not accepted.");
+        return GraphAgreement.Measure(Predictor.Logits(network, samples, CPU), Logits(model, samples)).Require(GraphPrecision.Fp32).LargestDifference;
     }
 
     private static float[] Run(InferenceSession session, Sample sample)

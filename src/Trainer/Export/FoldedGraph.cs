@@ -7,19 +7,30 @@ namespace FakeNews.Trainer.Export;
 /// Runtime's MultiHeadAttention without a mask (its fast path), and the last layer computes [CLS] only. All rows of an input have the same, exact length.
 /// </summary>
 /// <remarks>
-/// Input <c>input_ids</c> int64 [batch, sequence]; output <c>logits</c> float32 [batch, labels]. Matrices that fit half precision are stored so; computation
-/// is float32.
+/// Input <c>input_ids</c> int64 [batch, sequence]; output <c>logits</c> float32 [batch, labels]. In fp32, matrices that fit half precision are stored so;
+/// computation is float32.
 /// </remarks>
 public static class FoldedGraph
 {
     /// <summary>Writes the model.</summary>
     /// <param name="config">The structure.</param>
     /// <param name="folded">Parameters from <see cref="NoNormFolding"/>, rounded or not.</param>
-    public static byte[] Write(MobileBertConfig config, IReadOnlyDictionary<string, WeightArray> folded) => new GraphWalk(config, folded).Write();
-
-    private sealed class GraphWalk(MobileBertConfig config, IReadOnlyDictionary<string, WeightArray> folded)
+    /// <param name="precision">What it computes in.</param>
+    /// <exception cref="InvalidDataException">A value is too large for half precision.</exception>
+    public static byte[] Write(MobileBertConfig config, IReadOnlyDictionary<string, WeightArray> folded, GraphPrecision precision = GraphPrecision.Fp32)
     {
-        private readonly OnnxGraph _graph = new();
+        var graph = new OnnxGraph();
+        return new GraphWalk(config, folded, graph, precision switch
+        {
+            GraphPrecision.Fp32 => new SingleArithmetic(graph),
+            GraphPrecision.Fp16 => new HalfArithmetic(graph),
+            _ => new IntegerArithmetic(graph),
+        }).Write();
+    }
+
+    private sealed class GraphWalk(MobileBertConfig config, IReadOnlyDictionary<string, WeightArray> folded, OnnxGraph graph, IGraphArithmetic arithmetic)
+    {
+        private readonly OnnxGraph _graph = graph;
         private readonly long _wide = config.HiddenSize, _narrow = config.BottleneckSize;
         private string _shape = "";
 
@@ -34,22 +45,22 @@ public static class FoldedGraph
                 hidden = Layer($"encoder.layer.{layer}.", hidden, last: layer == config.Layers - 1);
             }
 
-            _graph.NodeTo("Gemm", [hidden, Transposed("classifier.weight"), Bias("classifier")], "logits");
+            arithmetic.Logits(hidden, "classifier", folded["classifier.weight"], folded["classifier.bias"]);
             return _graph.ToBytes("mobilebert");
         }
 
         private string Embeddings()
         {
             var (zero, one) = (_graph.Integers(0), _graph.Integers(1));
-            var table = _graph.Matrix(MobileBert.WordEmbeddings, folded[MobileBert.WordEmbeddings]);
+            var table = arithmetic.Table(MobileBert.WordEmbeddings, folded[MobileBert.WordEmbeddings]);
             var words = _graph.Node("Gather", [table, "input_ids"]);
             var next = _graph.Node("Pad", [_graph.Node("Slice", [words, one, _graph.Integers(long.MaxValue), one]), _graph.Integers(0, 0, 0, 0, 1, 0)]);
             var previous = _graph.Node("Pad", [_graph.Node("Slice", [words, zero, _graph.Integers(-1), one]), _graph.Integers(0, 1, 0, 0, 0, 0)]);
             var trigram = _graph.Node("Concat", [next, words, previous], ("axis", 2));
             var length = _graph.Node("Slice", [_shape, one, _graph.Integers(2)]);
             const string Positions = "embeddings.position_embeddings.weight";
-            var positions = _graph.Node("Slice", [_graph.Matrix(Positions, folded[Positions]), zero, length, zero]);
-            var projected = _graph.Node("MatMul", [trigram, Transposed("embeddings.embedding_transformation.weight")]);
+            var positions = _graph.Node("Slice", [arithmetic.Table(Positions, folded[Positions]), zero, length, zero]);
+            var projected = arithmetic.Product(trigram, "embeddings.embedding_transformation", folded["embeddings.embedding_transformation.weight"]);
             return Flat(_graph.Node("Add", [projected, positions]), _wide);
         }
 
@@ -74,14 +85,14 @@ public static class FoldedGraph
             return Residual(layer + "output.bottleneck", state, residual);
         }
 
-        private string Linear(string name, string x) => _graph.Node("Gemm", [x, Transposed(name + ".weight"), Bias(name)]);
+        private string Linear(string name, string x) => arithmetic.Biased(x, name, folded[name + ".weight"], folded[name + ".bias"]);
 
         /// <summary>x * W + stream, and the scale that folding left behind, if any.</summary>
         private string Residual(string name, string x, string stream)
         {
-            var sum = _graph.Node("Gemm", [x, Transposed(name + ".dense.weight"), stream]);
-            var scale = folded[name + ".LayerNorm.weight"].Values;
-            return scale.All(value => value == 1) ? sum : _graph.Node("Mul", [sum, _graph.Vector(name + ".LayerNorm.weight", scale)]);
+            var sum = arithmetic.Added(x, name + ".dense", folded[name + ".dense.weight"], stream);
+            var scale = folded[name + ".LayerNorm.weight"];
+            return scale.Values.All(value => value == 1) ? sum : _graph.Node("Mul", [sum, arithmetic.Vector(name + ".LayerNorm.weight", scale)]);
         }
 
         private string Flat(string x, long width) => _graph.Node("Reshape", [x, _graph.Integers(-1, width)]);
@@ -89,20 +100,6 @@ public static class FoldedGraph
         private string Deep(string x, long width) => _graph.Node("Reshape", [x, ShapeWith(width)]);
 
         private string First(string x, long width) => _graph.Node("Gather", [Deep(x, width), Scalar()], ("axis", 1));
-
-        private string Bias(string name) => _graph.Vector(name + ".bias", folded[name + ".bias"].Values);
-
-        private string Transposed(string name)
-        {
-            var array = folded[name];
-            var values = new float[array.Values.Length];
-            for (var i = 0; i < values.Length; i++)
-            {
-                values[(i % array.Columns * array.Rows) + (i / array.Columns)] = array.Values[i];
-            }
-
-            return _graph.Matrix(name, new WeightArray([array.Columns, array.Rows], values));
-        }
 
         private readonly Dictionary<long, string> _shapes = [];
 

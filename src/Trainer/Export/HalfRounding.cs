@@ -12,11 +12,15 @@ public static class HalfRounding
         var rounded = new OrderedDictionary<string, WeightArray>(StringComparer.Ordinal);
         foreach (var (name, array) in weights)
         {
-            rounded.Add(name, array.Shape.Length < 2 ? array : array with { Values = Array.ConvertAll(array.Values, value => Nearest(name, value)) });
+            rounded.Add(name, array.Shape.Length < 2 ? array : Round(name, array));
         }
 
         return rounded;
     }
+
+    /// <summary>One of them, rounded.</summary>
+    /// <exception cref="InvalidDataException">A value is too large for half precision.</exception>
+    public static WeightArray Round(string name, WeightArray array) => array with { Values = Array.ConvertAll(array.Values, value => Nearest(name, value)) };
 
     /// <summary>Whether every value is one that half precision holds.</summary>
     public static bool Fits(ReadOnlySpan<float> values)

@@ -9,7 +9,7 @@ namespace FakeNews.Trainer.Export;
 /// </summary>
 internal sealed class OnnxGraph
 {
-    public const int Float = 1, Int64 = 7, Half = 10;
+    public const int Float = 1, Int8 = 3, Int64 = 7, Half = 10;
 
     private const string Microsoft = "com.microsoft";
 
@@ -18,6 +18,7 @@ internal sealed class OnnxGraph
     private readonly ProtobufWriter _ends = new();
     private readonly Dictionary<string, string> _integers = new(StringComparer.Ordinal);
     private int _nodeCount;
+    private bool _usesMicrosoft;
 
     /// <summary>Declares the graph's input; a dimension is a number or a name.</summary>
     public void Input(string name, int type, params ReadOnlySpan<object> dimensions) => _ends.Message(11, Value(name, type, dimensions));
@@ -40,6 +41,19 @@ internal sealed class OnnxGraph
     /// <summary>A float32 vector.</summary>
     public string Vector(string name, float[] values) => Constant(name, Float, [values.Length], MemoryMarshal.AsBytes(values.AsSpan()));
 
+    /// <summary>A vector or matrix computed with in half precision.</summary>
+    /// <exception cref="InvalidDataException">A value is too large for it.</exception>
+    public string HalfConstant(string name, WeightArray array)
+    {
+        var halves = Array.ConvertAll(array.Values, value => System.Half.IsFinite((System.Half)value)
+            ? (System.Half)value
+            : throw new InvalidDataException($"{name} holds {value}, too large for half precision."));
+        return Constant(name, Half, array.Shape, MemoryMarshal.AsBytes(halves.AsSpan()));
+    }
+
+    /// <summary>A matrix of signed bytes.</summary>
+    public string Bytes(string name, int[] shape, sbyte[] values) => Constant(name, Int8, shape, MemoryMarshal.AsBytes(values.AsSpan()));
+
     /// <summary>An int64 vector; equal ones are stored once.</summary>
     public string Integers(params long[] values)
     {
@@ -54,27 +68,30 @@ internal sealed class OnnxGraph
 
     /// <summary>A node of the standard operators with one output, whose name is returned.</summary>
     public string Node(string operation, ReadOnlySpan<string> inputs, params ReadOnlySpan<(string Name, object Value)> attributes) =>
-        Add(operation, inputs, $"{operation}_{_nodeCount}", null, attributes);
+        Add(operation, inputs, [$"{operation}_{_nodeCount}"], null, attributes)[0];
+
+    /// <summary>A node of the standard operators with several outputs.</summary>
+    public string[] NodeOf(int outputs, string operation, params ReadOnlySpan<string> inputs) =>
+        Add(operation, inputs, [.. Enumerable.Range(0, outputs).Select(i => $"{operation}_{_nodeCount}_{i}")], null, []);
 
     /// <summary>A node of ONNX Runtime's own operators.</summary>
     public string MicrosoftNode(string operation, ReadOnlySpan<string> inputs, params ReadOnlySpan<(string Name, object Value)> attributes) =>
-        Add(operation, inputs, $"{operation}_{_nodeCount}", Microsoft, attributes);
+        Add(operation, inputs, [$"{operation}_{_nodeCount}"], Microsoft, attributes)[0];
 
     /// <summary>A node whose output has a name of its own, such as the graph's.</summary>
     public void NodeTo(string operation, ReadOnlySpan<string> inputs, string output, params ReadOnlySpan<(string Name, object Value)> attributes) =>
-        Add(operation, inputs, output, null, attributes);
+        Add(operation, inputs, [output], null, attributes);
 
     /// <summary>The file.</summary>
     public byte[] ToBytes(string name)
     {
         var graph = new ProtobufWriter().Append(_nodes).Text(2, name).Append(_constants).Append(_ends);
-        return new ProtobufWriter()
+        var model = new ProtobufWriter()
             .Integer(1, 9)
             .Text(2, "fakenews-trainer")
             .Message(7, graph)
-            .Message(8, new ProtobufWriter().Text(1, "").Integer(2, 17))
-            .Message(8, new ProtobufWriter().Text(1, Microsoft).Integer(2, 1))
-            .Written.ToArray();
+            .Message(8, new ProtobufWriter().Text(1, "").Integer(2, 17));
+        return (_usesMicrosoft ? model.Message(8, new ProtobufWriter().Text(1, Microsoft).Integer(2, 1)) : model).Written.ToArray();
     }
 
     private string Constant(string name, int type, ReadOnlySpan<int> shape, ReadOnlySpan<byte> data)
@@ -89,7 +106,7 @@ internal sealed class OnnxGraph
         return name;
     }
 
-    private string Add(string operation, ReadOnlySpan<string> inputs, string output, string? domain, ReadOnlySpan<(string Name, object Value)> attributes)
+    private string[] Add(string operation, ReadOnlySpan<string> inputs, string[] outputs, string? domain, ReadOnlySpan<(string Name, object Value)> attributes)
     {
         var node = new ProtobufWriter();
         foreach (var input in inputs)
@@ -97,14 +114,20 @@ internal sealed class OnnxGraph
             node.Text(1, input);
         }
 
-        node.Text(2, output).Text(3, $"{operation}#{_nodeCount++}").Text(4, operation);
+        foreach (var output in outputs)
+        {
+            node.Text(2, output);
+        }
+
+        node.Text(3, $"{operation}#{_nodeCount++}").Text(4, operation);
         foreach (var (name, value) in attributes)
         {
             node.Message(5, Attribute(name, value));
         }
 
+        _usesMicrosoft |= domain is not null;
         _nodes.Message(1, domain is null ? node : node.Text(7, domain));
-        return output;
+        return outputs;
     }
 
     private static ProtobufWriter Attribute(string name, object value)

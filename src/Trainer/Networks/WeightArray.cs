@@ -10,4 +10,16 @@ public sealed record WeightArray(int[] Shape, float[] Values)
 
     /// <summary>Columns of a matrix; 1 for a vector.</summary>
     public int Columns => Shape.Length > 1 ? Shape[1] : 1;
+
+    /// <summary>A matrix with rows and columns changed over.</summary>
+    public WeightArray Transposed()
+    {
+        var values = new float[Values.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[(i % Columns * Rows) + (i / Columns)] = Values[i];
+        }
+
+        return new WeightArray([Columns, Rows], values);
+    }
 }
