@@ -16,6 +16,15 @@ internal static class BenchArticles
     /// <param name="count">How many.</param>
     public static BenchArticle[] Read(string file, int count)
     {
+        var all = ReadAll(file);
+        return all.Count == 0
+            ? throw new InvalidDataException($"{file} has no article.")
+            : [.. Enumerable.Range(0, count).Select(i => all[(int)((long)i * Math.Max(all.Count, count) / count) % all.Count])];
+    }
+
+    /// <summary>Reads every article of a file.</summary>
+    public static List<BenchArticle> ReadAll(string file)
+    {
         List<BenchArticle> all = [];
         foreach (var record in ReplayFile.Read(file))
         {
@@ -25,8 +34,6 @@ internal static class BenchArticles
             }
         }
 
-        return all.Count == 0
-            ? throw new InvalidDataException($"{file} has no article.")
-            : [.. Enumerable.Range(0, count).Select(i => all[(int)((long)i * Math.Max(all.Count, count) / count) % all.Count])];
+        return all;
     }
 }

@@ -38,6 +38,18 @@ stream.SetAction(parsed => StreamBench.RunAsync(
     parsed.GetRequiredValue(broker),
     parsed.GetValue(settings) ?? []));
 
+var swaps = new Option<int>("--swaps") { Description = "Hot swaps.", DefaultValueFactory = _ => 10 };
+var rate = new Option<double>("--rate") { Description = "Articles a second during the swaps.", DefaultValueFactory = _ => 10 };
+var swap = new Command("swap", "Hot swaps of a running silo under load: latency at rest, while preparing and in the swap's second; memory after each.") { file, count, package, swaps, rate };
+swap.SetAction(parsed => SwapBench.RunAsync(
+    parsed.GetRequiredValue(package), BenchArticles.Read(parsed.GetRequiredValue(file), parsed.GetValue(count)), parsed.GetValue(swaps), parsed.GetValue(rate)));
+
+var masks = new Command("masks", "Text preparation as a whole and each mask alone, articles a second of processor time.") { file, count, rounds };
+masks.SetAction(parsed => MasksBench.Run(BenchArticles.Read(parsed.GetRequiredValue(file), parsed.GetValue(count)), parsed.GetValue(rounds)));
+
+var libraries = new Command("libraries", "Our tokenizer beside other libraries: parity with Hugging Face, speed, allocation. Needs the shared folder.") { rounds };
+libraries.SetAction(parsed => LibrariesBench.Run(parsed.GetValue(rounds)));
+
 var root = new RootCommand("""
     Benchmarks: each prints what is measured beside its ceiling, from the same run, and the ratio.
 
@@ -46,9 +58,12 @@ var root = new RootCommand("""
       dotnet run -c Release --project bench -- stream --broker embedded --articles 100
       dotnet run -c Release --project bench -- infer --rounds 9
       dotnet run -c Release --project bench -- tokenize --articles 2000
+      dotnet run -c Release --project bench -- masks --articles 8113
+      dotnet run -c Release --project bench -- libraries
+      dotnet run -c Release --project bench -- swap --swaps 50 --rate 5
     """)
 {
-    stream, infer, tokenize,
+    stream, infer, tokenize, masks, libraries, swap,
 };
 Console.WriteLine(Machine.Describe());
 return await root.Parse(args).InvokeAsync();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using FakeNews.Grains.Contracts;
 using FakeNews.Grains.Models;
 
 namespace FakeNews.Grains.Classification;
@@ -11,11 +12,12 @@ internal sealed class JudgingCall : IDisposable
     private readonly CancellationTokenRegistration _cancellation;
     private readonly Judgement?[] _judgements;
     private readonly ModelLease _lease;
+    private readonly IJudgementObserver? _observer;
     private int _open;
 
-    public JudgingCall(ImmutableArray<Submission> submissions, ModelLease lease, CancellationToken cancellationToken)
+    public JudgingCall(ImmutableArray<Submission> submissions, ModelLease lease, CancellationToken cancellationToken, IJudgementObserver? observer = null)
     {
-        (Submissions, _lease) = (submissions, lease);
+        (Submissions, _lease, _observer) = (submissions, lease, observer);
         _judgements = new Judgement?[submissions.Length];
         _open = submissions.Length;
         _cancellation = cancellationToken.UnsafeRegister(static (call, token) => ((JudgingCall)call!)._completion.TrySetCanceled(token), this);
@@ -23,7 +25,8 @@ internal sealed class JudgingCall : IDisposable
 
     public ImmutableArray<Submission> Submissions { get; }
 
-    public ModelSnapshot Model => _lease.Snapshot;
+    /// <summary>The model that judges an article of this call, and its arm; the same whenever it is asked.</summary>
+    public (ModelSnapshot Model, ModelArm? Arm) ModelOf(int index) => _lease.Lineup.Choose(Submissions[index].Article.Id);
 
     /// <summary>True when nobody waits any more: cancelled, or complete.</summary>
     public bool IsOver => _completion.Task.IsCompleted;
@@ -40,6 +43,7 @@ internal sealed class JudgingCall : IDisposable
         }
 
         Telemetry.ArticleEnded(judgement);
+        Tell(index, judgement);
         if (Interlocked.Decrement(ref _open) == 0)
         {
             _completion.TrySetResult(ImmutableCollectionsMarshal.AsImmutableArray<Judgement>(_judgements!));
@@ -50,5 +54,23 @@ internal sealed class JudgingCall : IDisposable
     {
         _cancellation.Dispose();
         _lease.Dispose();
+    }
+
+    private void Tell(int index, Judgement judgement)
+    {
+        if (_observer is null)
+        {
+            return;
+        }
+
+        var (model, arm) = ModelOf(index);
+        if (judgement.Verdict is { } verdict)
+        {
+            _observer.Judged(_lease.Lineup, model, arm, Submissions[index], verdict);
+        }
+        else
+        {
+            _observer.Failed(_lease.Lineup, model);
+        }
     }
 }

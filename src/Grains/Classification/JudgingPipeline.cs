@@ -42,6 +42,9 @@ internal sealed class JudgingPipeline : IDisposable
         OnDevicesChanged();
     }
 
+    /// <summary>Is told of every article that was judged; null: nobody.</summary>
+    public IJudgementObserver? Observer { get; set; }
+
     /// <summary>Judges articles; one judgement for each submission, in the same order.</summary>
     /// <exception cref="OperationCanceledException">Cancelled; articles that had not reached a device are dropped.</exception>
     public async Task<ImmutableArray<Judgement>> JudgeAsync(ImmutableArray<Submission> submissions, CancellationToken cancellationToken)
@@ -57,7 +60,7 @@ internal sealed class JudgingPipeline : IDisposable
             await _models.FirstActivation.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        using var call = new JudgingCall(submissions, lease, cancellationToken);
+        using var call = new JudgingCall(submissions, lease, cancellationToken, Observer);
         using var activity = Telemetry.Activities.StartActivity("judge");
         activity?.SetTag("fakenews.articles", submissions.Length);
 
@@ -93,7 +96,7 @@ internal sealed class JudgingPipeline : IDisposable
                 var headStart = call.Submissions[i].Input is null ? _batching.HeadStart : TimeSpan.Zero;
                 lock (_lock)
                 {
-                    _batcher.TryAdd(article, article.Ids.Length / sizeof(ushort), call.Model, headStart);
+                    _batcher.TryAdd(article, article.Ids.Length / sizeof(ushort), article.Model, headStart);
                 }
 
                 Pump();
@@ -106,21 +109,22 @@ internal sealed class JudgingPipeline : IDisposable
     {
         var submission = call.Submissions[index];
         var article = submission.Article;
-        if (!LanguageTag.Accepts(call.Model.Manifest.Language, article.Language))
+        var (model, arm) = call.ModelOf(index);
+        if (!LanguageTag.Accepts(model.Manifest.Language, article.Language))
         {
-            call.Settle(index, Judgement.Of(VerdictWriter.Unscored(submission, call.Model, VerdictReason.Language, _time.GetUtcNow())));
+            call.Settle(index, Judgement.Of(VerdictWriter.Unscored(submission, model, VerdictReason.Language, _time.GetUtcNow(), arm)));
             return null;
         }
 
         try
         {
-            var tokens = call.Model.Tokenize(article.Title, article.Text, out var ids);
+            var tokens = model.Tokenize(article.Title, article.Text, out var ids);
             if (!ids.IsEmpty)
             {
-                return new(call, index, ids, tokens);
+                return new(call, index, model, arm, ids, tokens);
             }
 
-            call.Settle(index, Judgement.Of(VerdictWriter.Unscored(submission, call.Model, VerdictReason.NoContent, _time.GetUtcNow())));
+            call.Settle(index, Judgement.Of(VerdictWriter.Unscored(submission, model, VerdictReason.NoContent, _time.GetUtcNow(), arm)));
         }
         // A text that preparation chokes on fails alone.
 #pragma warning disable CA1031

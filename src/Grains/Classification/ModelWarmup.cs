@@ -15,7 +15,8 @@ internal sealed partial class ModelWarmup(
     IBatchPolicy policy,
     IOptions<ModelsOptions> models,
     IOptions<BatcherOptions> batching,
-    ILogger<ModelWarmup> logger) : IModelReadiness, ILifecycleParticipant<ISiloLifecycle>
+    ILogger<ModelWarmup> logger,
+    Swap.ModelFollower? follower = null) : IModelReadiness, ILifecycleParticipant<ISiloLifecycle>
 {
     public bool IsReady => active.Current is not null;
 
@@ -23,8 +24,14 @@ internal sealed partial class ModelWarmup(
 
     public Task WaitAsync(CancellationToken cancellationToken = default) => active.FirstActivation.WaitAsync(cancellationToken);
 
-    public void Participate(ISiloLifecycle lifecycle) =>
-        lifecycle.Subscribe(nameof(ModelWarmup), ServiceLifecycleStage.ApplicationServices, _ => WarmUpAsync());
+    public void Participate(ISiloLifecycle lifecycle)
+    {
+        // Where there is a registry, it says which model judges, and its follower loads it.
+        if (follower is null)
+        {
+            lifecycle.Subscribe(nameof(ModelWarmup), ServiceLifecycleStage.ApplicationServices, _ => WarmUpAsync());
+        }
+    }
 
     /// <summary>Makes the configured model the active one.</summary>
     /// <exception cref="ModelPackageException">The package can't be used.</exception>

@@ -19,6 +19,7 @@ namespace FakeNews.Grains.Contracts;
 /// <param name="Input">Where the article came from; null over HTTP and from files.</param>
 /// <param name="ClassifiedAt">When the verdict was reached.</param>
 /// <param name="LatencyMs">Milliseconds from taking the article in to the verdict.</param>
+/// <param name="Arm">Which side of a canary judged; null where there is none, and the active model judged.</param>
 [GenerateSerializer, Immutable]
 public sealed record Verdict(
     [property: Id(0)] string ArticleId,
@@ -35,4 +36,5 @@ public sealed record Verdict(
     [property: Id(11)] bool Truncated,
     [property: Id(12)] InputPosition? Input,
     [property: Id(13)] DateTimeOffset ClassifiedAt,
-    [property: Id(14)] double LatencyMs);
+    [property: Id(14)] double LatencyMs,
+    [property: Id(15)] ModelArm? Arm = null);

@@ -61,6 +61,31 @@ internal sealed class InferenceDevice : IDisposable
         }
     }
 
+    /// <summary>Loads a model beside those already there, on the calling thread; runs find it only once <paramref name="check"/> has passed.</summary>
+    public void Load(ModelIdentity identity, string graphPath, Action<LoadedModel> check)
+    {
+        if (_models.ContainsKey(identity.Sha256))
+        {
+            return;
+        }
+
+        var loaded = new LoadedModel(identity, _runtime.Load(graphPath, Description));
+        try
+        {
+            check(loaded);
+        }
+        catch
+        {
+            loaded.Retire();
+            throw;
+        }
+
+        if (!_models.TryAdd(identity.Sha256, loaded))
+        {
+            loaded.Retire();
+        }
+    }
+
     /// <summary>Runs every shape on as many lanes as there are, so that the first article pays for nothing.</summary>
     public async Task WarmUpAsync(string sha256, ImmutableArray<BatchShape> shapes)
     {

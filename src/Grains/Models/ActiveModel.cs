@@ -13,7 +13,10 @@ public sealed class ActiveModel
     private Tenure? _tenure;
 
     /// <summary>The active model, or null before the first.</summary>
-    public ModelSnapshot? Current => Volatile.Read(ref _tenure)?.Snapshot;
+    public ModelSnapshot? Current => Lineup?.Champion;
+
+    /// <summary>The models that judge, or null before the first.</summary>
+    public ModelLineup? Lineup => Volatile.Read(ref _tenure)?.Lineup;
 
     /// <summary>Ends when the first model is active.</summary>
     public Task FirstActivation => _first.Task;
@@ -30,19 +33,23 @@ public sealed class ActiveModel
             }
 
             tenure.Leases++;
-            lease = new(tenure.Snapshot, () => Release(tenure));
+            lease = new(tenure.Lineup, () => Release(tenure));
             return true;
         }
     }
 
     /// <summary>Makes a model the active one.</summary>
     /// <returns>Ends when no lease of the model before is left; only then may its sessions be unloaded.</returns>
-    public Task Activate(ModelSnapshot snapshot)
+    public Task Activate(ModelSnapshot snapshot) => Activate(new ModelLineup(snapshot));
+
+    /// <summary>Makes models the judging ones.</summary>
+    /// <returns>Ends when no lease of the lineup before is left.</returns>
+    public Task Activate(ModelLineup lineup)
     {
         Tenure? before;
         lock (_lock)
         {
-            (before, _tenure) = (_tenure, new(snapshot));
+            (before, _tenure) = (_tenure, new(lineup));
             if (before is not null)
             {
                 before.Ended = true;
@@ -63,9 +70,9 @@ public sealed class ActiveModel
         }
     }
 
-    private sealed class Tenure(ModelSnapshot snapshot)
+    private sealed class Tenure(ModelLineup lineup)
     {
-        public ModelSnapshot Snapshot => snapshot;
+        public ModelLineup Lineup => lineup;
 
         public TaskCompletionSource Drained { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -5,10 +5,13 @@ public sealed class ModelLease : IDisposable
 {
     private Action? _release;
 
-    internal ModelLease(ModelSnapshot snapshot, Action release) => (Snapshot, _release) = (snapshot, release);
+    internal ModelLease(ModelLineup lineup, Action release) => (Lineup, _release) = (lineup, release);
 
-    /// <summary>The model.</summary>
-    public ModelSnapshot Snapshot { get; }
+    /// <summary>The models that judge under this lease.</summary>
+    public ModelLineup Lineup { get; }
+
+    /// <summary>The active model.</summary>
+    public ModelSnapshot Snapshot => Lineup.Champion;
 
     /// <inheritdoc/>
     public void Dispose() => Interlocked.Exchange(ref _release, null)?.Invoke();

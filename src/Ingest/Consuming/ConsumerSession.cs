@@ -17,6 +17,7 @@ internal sealed partial class ConsumerSession : IDisposable
 {
     // How long a poll waits for records; results that come in meanwhile wait as long at most.
     private static readonly TimeSpan PollTime = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan PauseAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ObserveEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(3);
 
@@ -48,6 +49,7 @@ internal sealed partial class ConsumerSession : IDisposable
     private int _undone;
     private long _deliverFrom;
     private long _observed;
+    private long _fullSince;
 
     /// <summary>Builds consumer and delivery; nothing is connected yet.</summary>
     /// <param name="parts">What all sessions share.</param>
@@ -115,7 +117,7 @@ internal sealed partial class ConsumerSession : IDisposable
     {
         TakeResults();
         Regulate();
-        if (_assignment.HasFinishedPrefix && _time.GetTimestamp() >= _deliverFrom)
+        if (_assignment.HasFinishedPrefix && (_time.GetTimestamp() >= _deliverFrom || IsHeldUpByDelivery))
         {
             Deliver();
         }
@@ -123,8 +125,23 @@ internal sealed partial class ConsumerSession : IDisposable
         Observe();
     }
 
+    /// <summary>True where the window is full of finished records: waiting for the interval would only stop the stream.</summary>
+    private bool IsHeldUpByDelivery => _window.IsFull && _undone == 0 && _assignment.Unfinished * 2 <= _window.Articles;
+
+    /// <summary>
+    /// True where the window is full, but not for long. A pause throws away what the client has fetched ahead, and after a resume it takes the client up to a second to
+    /// fetch again; a window that empties in less is better waited for without polling.
+    /// </summary>
+    private bool IsFullForMoment => _window.IsFull && !_paused && !_draining && _time.GetElapsedTime(_fullSince) < PauseAfter;
+
     private void Poll()
     {
+        if (IsFullForMoment)
+        {
+            _completions.Wait(PollTime);
+            return;
+        }
+
         var wait = PollTime;
         for (var taken = 0; taken < _options.BatchArticles; taken++)
         {
@@ -140,6 +157,7 @@ internal sealed partial class ConsumerSession : IDisposable
                 _batch.Add(new TrackedRecord(record, epoch));
                 if (_window.IsFull)
                 {
+                    _fullSince = _time.GetTimestamp();
                     break;
                 }
             }
@@ -192,7 +210,7 @@ internal sealed partial class ConsumerSession : IDisposable
     /// <summary>Pauses all partitions when the window is full, and resumes them when it has room; polling goes on, so the member stays one.</summary>
     private void Regulate()
     {
-        if ((_window.IsFull != _paused || _reassigned) && !_draining)
+        if ((_window.IsFull != _paused || _reassigned) && !_draining && !IsFullForMoment)
         {
             (_paused, _reassigned) = (_window.IsFull, false);
             if (_paused)

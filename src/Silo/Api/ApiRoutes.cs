@@ -1,4 +1,5 @@
 using FakeNews.Grains.Contracts;
+using FakeNews.Silo.Security;
 using Microsoft.AspNetCore.Mvc;
 
 namespace FakeNews.Silo.Api;
@@ -13,9 +14,10 @@ internal static class ApiRoutes
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/v1");
-        MapClassify(api);
-        MapFeed(api);
-        MapState(api);
+        MapClassify(api.MapGroup("").RequireAuthorization(Doors.Classify));
+        var reading = api.MapGroup("").RequireAuthorization(Doors.Read);
+        MapFeed(reading);
+        MapState(reading);
     }
 
     private static void MapClassify(RouteGroupBuilder api) => api

@@ -23,7 +23,7 @@ internal static class ModelsCommand
         examples[list] = ["fakenews models list", "fakenews models list /srv/models"];
         examples[show] = ["fakenews models show", "fakenews models show models/mine"];
         examples[verify] = ["fakenews models verify", "fakenews models verify mine-1.2.0.zip"];
-        return (new Command("models", "Lists, shows and verifies model packages.") { list, show, verify }, ["fakenews models list", "fakenews models show models/demo", "fakenews models verify models/demo"]);
+        return (Models.ModelLifeVerbs.AddTo(new Command("models", "Lists, shows and verifies model packages; brings them into a running FakeNews, tries, swaps and rolls back.") { list, show, verify }, examples), ["fakenews models list", "fakenews models show models/demo", "fakenews models verify models/demo"]);
     }
 
     private static Argument<string?> Package() => new("PACKAGE")

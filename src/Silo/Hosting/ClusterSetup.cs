@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using FakeNews.Grains.Registry;
+using FakeNews.Grains.Swap;
 using Orleans.Configuration;
 using StackExchange.Redis;
 
@@ -24,6 +26,11 @@ internal static class ClusterSetup
             silo.Configure<Orleans.Configuration.ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (cluster.ClusterId, cluster.ServiceId));
             silo.UseRedisClustering(options => options.ConfigurationOptions = redis);
             silo.AddRedisGrainStorageAsDefault(options => options.ConfigurationOptions = redis);
+            silo.AddRedisGrainStorage(ModelLifeHosting.Storage, options =>
+            {
+                options.ConfigurationOptions = redis;
+                options.GrainStorageSerializer = new JsonStateSerializer();
+            });
             silo.ConfigureEndpoints(port, cluster.GatewayPort);
         }
 

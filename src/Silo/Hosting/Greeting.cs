@@ -3,6 +3,7 @@ using FakeNews.Grains.Classification;
 using FakeNews.Ingest.Connection;
 using FakeNews.Ingest.Operations;
 using FakeNews.Silo.Operations;
+using FakeNews.Silo.Security;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -16,6 +17,7 @@ internal sealed class Greeting(
     IngestState stream,
     KafkaConnection connection,
     DashboardDoor dashboard,
+    SecurityNotice security,
     IHostEnvironment environment,
     IHostApplicationLifetime lifetime,
     SampleReplay samples) : BackgroundService
@@ -90,6 +92,11 @@ internal sealed class Greeting(
         {
             lines.Add("The embedded broker is for trying out: it keeps everything in memory and delivers at least once.");
             lines.Add("Use a Kafka of your own with --Kafka:BootstrapServers=host:9092.");
+        }
+
+        if (security.IsWarning)
+        {
+            lines.Add(security.Text);
         }
 
         if (dashboard.IsOpen)

@@ -5,12 +5,16 @@ using System.Reflection;
 using FakeNews.Grains.Batching;
 using FakeNews.Grains.Devices;
 using FakeNews.Grains.Models;
+using FakeNews.Grains.Packages;
+using FakeNews.Grains.Registry;
 using FakeNews.Grains.Sources;
+using FakeNews.Grains.Trial;
 using FakeNews.Ingest.Connection;
 using FakeNews.Silo.Api;
 using FakeNews.Silo.Commands;
 using FakeNews.Silo.Feed;
 using FakeNews.Silo.Operations;
+using FakeNews.Silo.Security;
 
 namespace FakeNews.Silo.Hosting;
 
@@ -30,6 +34,10 @@ internal static class SettingsCatalog
         (ClusterOptions.Section, typeof(ClusterOptions)),
         (DashboardOptions.Section, typeof(DashboardOptions)),
         (SamplesOptions.Section, typeof(SamplesOptions)),
+        (RegistryOptions.Section, typeof(RegistryOptions)),
+        (PackageStoreOptions.Section, typeof(PackageStoreOptions)),
+        (TrialLimits.Section, typeof(TrialLimits)),
+        (SecurityOptions.Section, typeof(SecurityOptions)),
     ];
 
     // Sections of the framework, whose keys are its own.

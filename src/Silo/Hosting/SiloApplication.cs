@@ -1,5 +1,7 @@
 using FakeNews.Grains.Classification;
+using FakeNews.Grains.Registry;
 using FakeNews.Grains.Sources;
+using FakeNews.Grains.Swap;
 using FakeNews.Ingest;
 using FakeNews.Ingest.Connection;
 using FakeNews.Ingest.Consuming;
@@ -17,6 +19,8 @@ internal static class SiloApplication
     /// <summary>Where it listens unless told otherwise.</summary>
     public const string DefaultUrls = "http://127.0.0.1:5080";
 
+    private const string RegistryFolder = $"{RegistryOptions.Section}:{nameof(RegistryOptions.Folder)}";
+
     /// <summary>Builds the host; nothing has started yet.</summary>
     /// <param name="settings">Settings of the command line; they go before files and environment.</param>
     /// <param name="urls">Where to listen; null for the configured addresses, else <see cref="DefaultUrls"/>.</param>
@@ -26,6 +30,12 @@ internal static class SiloApplication
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         Configure(builder, settings, urls);
         var configuration = builder.Configuration;
+        if (configuration["Kafka:BootstrapServers"] is { Length: > 0 } && configuration[RegistryFolder] is null or "")
+        {
+            // With a Kafka of one's own it is no longer trying out: which model judges is kept.
+            configuration[RegistryFolder] = "data";
+        }
+
         var cluster = configuration.GetSection(ClusterOptions.Section).Get<ClusterOptions>() ?? new ClusterOptions();
         OptionsSentences.Require(new ClusterOptionsCheck(), cluster);
         var name = SiloName.Claim(cluster.SiloName);
@@ -34,6 +44,7 @@ internal static class SiloApplication
         {
             silo.UseCluster(cluster, name.Value);
             silo.AddClassification(configuration);
+            silo.AddModelLife(configuration);
             silo.AddSourceProfiles(configuration);
             silo.AddActivityPropagation();
             silo.AddDashboard(options => options.HideTrace = !builder.Environment.IsDevelopment());
@@ -46,10 +57,12 @@ internal static class SiloApplication
 
         var app = builder.Build();
         app.UseWeb();
-        app.MapPrometheusScrapingEndpoint("/metrics");
+        // Figures without articles, for a scraper that has no key.
+        app.MapPrometheusScrapingEndpoint("/metrics").AllowAnonymous();
         if (app.Services.GetRequiredService<DashboardDoor>().Exists)
         {
-            app.MapOrleansDashboard("/dashboard");
+            // Its own door stands before it (DashboardDoor).
+            app.MapOrleansDashboard("/dashboard").AllowAnonymous();
         }
 
         return app;

@@ -4,8 +4,10 @@ using System.Text.Json.Serialization;
 using FakeNews.Grains.Contracts;
 using FakeNews.Silo.Api;
 using FakeNews.Silo.Feed;
+using FakeNews.Silo.Models;
 using FakeNews.Silo.Operations;
 using FakeNews.Silo.Pages;
+using FakeNews.Silo.Security;
 using Microsoft.Extensions.Options;
 using Scalar.AspNetCore;
 
@@ -50,6 +52,8 @@ internal static class WebParts
         services.AddSingleton<FeedEndpoints>();
         services.AddSingleton<ArticleEndpoint>();
         services.AddSingleton<StatusEndpoint>();
+        services.AddSecurity(configuration);
+        services.AddModels();
     }
 
     /// <summary>Builds the pipeline.</summary>
@@ -64,10 +68,12 @@ internal static class WebParts
         app.UseStatusCodePages(static context => Fallbacks.OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
         var door = app.Services.GetRequiredService<DashboardDoor>();
         app.UseWhen(static context => context.Request.Path.StartsWithSegments("/dashboard"), guarded => guarded.Use(door.PassAsync));
+        app.UseSecurity();
         app.MapPage();
         app.MapApi();
+        app.MapModels();
         app.MapHealth();
-        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization(Doors.Read);
         app.MapScalarApiReference("/docs", static (options, context) =>
         {
             var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
@@ -81,6 +87,6 @@ internal static class WebParts
                 .DisableMcp()
                 .HideDeveloperTools()
                 .HideClientButton();
-        });
+        }).RequireAuthorization(Doors.Read);
     }
 }

@@ -1,3 +1,4 @@
+using FakeNews.Silo.Security;
 using Microsoft.Net.Http.Headers;
 
 namespace FakeNews.Silo.Pages;
@@ -15,7 +16,7 @@ internal static class PageRoutes
             {
                 response.Headers.CacheControl = "no-cache";
                 return TypedResults.Bytes(asset.Content, asset.ContentType, entityTag: tag);
-            }).ExcludeFromDescription();
+            }).RequireAuthorization(Doors.Read).ExcludeFromDescription();
         }
     }
 }

@@ -36,7 +36,12 @@ internal sealed class Stand : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<Stand> StartAsync(int partitions = 1, string environment = "Production", MemoryLog? log = null, params (string Key, string Value)[] settings)
+    public static Task<Stand> StartAsync(int partitions = 1, string environment = "Production", MemoryLog? log = null, params (string Key, string Value)[] settings) =>
+        StartAsync(static _ => { }, partitions, environment, log, settings);
+
+    /// <summary>With more services.</summary>
+    public static async Task<Stand> StartAsync(
+        Action<IServiceCollection> more, int partitions = 1, string environment = "Production", MemoryLog? log = null, params (string Key, string Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Logging.ClearProviders();
@@ -52,10 +57,11 @@ internal sealed class Stand : IAsyncDisposable
         builder.Services.AddSingleton<IStreamState>(state);
         builder.Services.AddSingleton<IReadinessPart>(state);
         builder.Services.AddWeb(builder.Configuration);
+        more(builder.Services);
         var app = builder.Build();
         app.UseWeb();
-        app.MapGet("/dashboard/{**rest}", static () => "inside");
-        app.MapGet("/broken", static string () => throw new InvalidOperationException("secret detail"));
+        app.MapGet("/dashboard/{**rest}", static () => "inside").AllowAnonymous();
+        app.MapGet("/broken", static string () => throw new InvalidOperationException("secret detail")).AllowAnonymous();
         await app.StartAsync();
         return new Stand(app, log, judge, state);
     }

@@ -2,7 +2,7 @@ using System.Text;
 using FakeNews.Grains.Tokenization;
 using Microsoft.ML.Tokenizers;
 
-namespace FakeNews.Grains.Tests.Tokenization;
+namespace FakeNews.Bench;
 
 /// <summary>Our words joined by blanks, as a normaliser in front of another library.</summary>
 internal sealed class JoinedWords : Normalizer

@@ -1,6 +1,6 @@
 using Microsoft.ML.Tokenizers;
 
-namespace FakeNews.Grains.Tests.Tokenization;
+namespace FakeNews.Bench;
 
 /// <summary>Splits at blanks, as a pre-tokeniser in front of another library.</summary>
 internal sealed class BetweenBlanks : PreTokenizer

@@ -1,0 +1,242 @@
+using System.Collections.Immutable;
+using FakeNews.Grains.Durability;
+using FakeNews.Grains.Models;
+using Microsoft.Extensions.Options;
+
+namespace FakeNews.Grains.Packages;
+
+/// <summary>
+/// The store as a folder: one folder for each package, named by its sha256. A package is copied and checked in a hidden folder beside them and appears
+/// by one rename. Several processes may share it.
+/// </summary>
+public sealed class FolderPackageStore : IPackageStore
+{
+    private const string Incoming = ".incoming";
+    private static readonly TimeSpan StagingLife = TimeSpan.FromDays(1);
+
+    private readonly PackageStoreOptions _options;
+    private readonly TimeProvider _time;
+    private readonly string _root;
+
+    /// <summary>Opens the store; the folder is made when the first package comes.</summary>
+    public FolderPackageStore(IOptions<PackageStoreOptions> options, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        (_options, _time) = (options.Value, time);
+        _root = Path.GetFullPath(_options.Folder ?? throw new ArgumentException("Packages:Folder is not set.", nameof(options)));
+    }
+
+    /// <inheritdoc/>
+    public Task<StoredPackage> ImportAsync(string path, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return Task.Run(() => Import(path, cancellationToken), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ModelPackage Open(string sha256)
+    {
+        if (!IsAddress(sha256) || !Directory.Exists(FolderOf(sha256)))
+        {
+            throw new ModelPackageException($"The package store has no package {Shown(sha256)}.");
+        }
+
+        var package = ModelPackage.Open(FolderOf(sha256));
+        return package.Identity.Sha256 == sha256
+            ? package
+            : throw new ModelPackageException($"The manifest of the package {Shown(sha256)} in the store was changed.");
+    }
+
+    /// <inheritdoc/>
+    public Task<ModelManifest> ReadManifestAsync(string sha256, CancellationToken cancellationToken = default) => Task.Run(
+        () => IsAddress(sha256) && Directory.Exists(FolderOf(sha256))
+            ? ReadManifest(sha256)
+            : throw new ModelPackageException($"The package store has no package {Shown(sha256)}."),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<StoredPackage>> ListAsync(CancellationToken cancellationToken = default) => Task.Run(
+        () =>
+        {
+            if (!Directory.Exists(_root))
+            {
+                return ImmutableArray<StoredPackage>.Empty;
+            }
+
+            return [.. Directory.EnumerateDirectories(_root)
+                .Select(Path.GetFileName)
+                .OfType<string>()
+                .Where(IsAddress)
+                .Select(TryDescribe)
+                .OfType<StoredPackage>()
+                .OrderBy(package => package.ImportedAt)
+                .ThenBy(package => package.Model.Sha256, StringComparer.Ordinal)];
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<StoredPackage> FindAsync(string reference, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(reference);
+        var found = (await ListAsync(cancellationToken)).Where(package => PackageReference.Matches(reference, package.Model)).ToArray();
+        return found.Length == 1
+            ? found[0]
+            : throw new ModelPackageException(found.Length == 0
+                ? $"The package store has no package {Shown(reference)}."
+                : $"{Shown(reference)} means {found.Length} packages; name one of {string.Join(", ", found.Select(package => package.Model.Sha256[..12]))}.");
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> DeleteAsync(string sha256, CancellationToken cancellationToken = default) => Task.Run(
+        () =>
+        {
+            RemoveStaleStaging();
+            if (!IsAddress(sha256) || !Directory.Exists(FolderOf(sha256)))
+            {
+                return false;
+            }
+
+            // Out of sight in one step; a reader sees the package whole or not at all.
+            var doomed = NewStaging();
+            Directory.Move(FolderOf(sha256), doomed);
+            Directory.Delete(doomed, recursive: true);
+            return true;
+        },
+        cancellationToken);
+
+    private static bool IsAddress(string name) => name.Length == 64 && name.All(static c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f'));
+
+    private static string Shown(string reference) => reference.Length <= 80 && reference.All(static c => c is > ' ' and < '\x7f') ? reference : "of that name";
+
+    private StoredPackage Import(string path, CancellationToken cancellationToken)
+    {
+        var staging = NewStaging();
+        try
+        {
+            using IPackageSource source = Directory.Exists(path) ? new FolderSource(path)
+                : File.Exists(path) ? new ZipSource(path, _options.MaximumFiles)
+                : throw new ModelPackageException($"There is no model package at {path}.");
+            var (bytes, manifest, sha256) = PackageStaging.ReadManifest(source, _options);
+            if (Keep(sha256) is { } kept)
+            {
+                return kept;
+            }
+
+            Directory.CreateDirectory(staging);
+            PackageStaging.Copy(source, manifest, bytes, staging, _options, cancellationToken);
+            PackageInspection.Run(ModelPackage.Open(staging));
+            Seal(staging);
+            Publish(staging, sha256);
+            return Describe(sha256);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw new ModelPackageException($"The package {path} can't be taken in: {e.Message}", e);
+        }
+        finally
+        {
+            if (Directory.Exists(staging))
+            {
+                Directory.Delete(staging, recursive: true);
+            }
+        }
+    }
+
+    /// <summary>The package that is there already; null where it is not, or is damaged and was put out of the way.</summary>
+    private StoredPackage? Keep(string sha256)
+    {
+        if (!Directory.Exists(FolderOf(sha256)))
+        {
+            return null;
+        }
+
+        try
+        {
+            _ = Open(sha256);
+            return Describe(sha256);
+        }
+        catch (ModelPackageException)
+        {
+            var damaged = NewStaging();
+            Directory.Move(FolderOf(sha256), damaged);
+            Directory.Delete(damaged, recursive: true);
+            return null;
+        }
+    }
+
+    private void Publish(string staging, string sha256)
+    {
+        Directory.SetLastWriteTimeUtc(staging, _time.GetUtcNow().UtcDateTime);
+        try
+        {
+            Directory.Move(staging, FolderOf(sha256));
+        }
+        catch (IOException) when (Directory.Exists(FolderOf(sha256)))
+        {
+            // Somebody else took in the same package at the same time; equal addresses are equal packages.
+        }
+
+        DiskFolder.Flush(_root);
+    }
+
+    private static void Seal(string folder)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            File.SetAttributes(file, File.GetAttributes(file) | FileAttributes.ReadOnly);
+        }
+
+        foreach (var inner in Directory.EnumerateDirectories(folder, "*", SearchOption.AllDirectories))
+        {
+            DiskFolder.Flush(inner);
+        }
+
+        DiskFolder.Flush(folder);
+    }
+
+    private StoredPackage? TryDescribe(string sha256)
+    {
+        try
+        {
+            return Describe(sha256);
+        }
+        catch (Exception e) when (e is ModelPackageException or IOException or UnauthorizedAccessException)
+        {
+            // Damaged beyond its manifest, or being deleted: not a package that could be used.
+            return null;
+        }
+    }
+
+    private StoredPackage Describe(string sha256)
+    {
+        var folder = FolderOf(sha256);
+        var manifest = ReadManifest(sha256);
+        var bytes = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length);
+        return new(new(manifest.Name, manifest.Version, sha256), manifest.Parent, bytes, new(Directory.GetLastWriteTimeUtc(folder), TimeSpan.Zero));
+    }
+
+    private ModelManifest ReadManifest(string sha256) =>
+        ModelPackage.ReadManifest(File.ReadAllBytes(Path.Combine(FolderOf(sha256), ModelPackage.ManifestFile)), FolderOf(sha256)).Manifest;
+
+    private void RemoveStaleStaging()
+    {
+        var incoming = Path.Combine(_root, Incoming);
+        if (!Directory.Exists(incoming))
+        {
+            return;
+        }
+
+        foreach (var folder in Directory.EnumerateDirectories(incoming).Where(folder => DateTime.UtcNow - Directory.GetLastWriteTimeUtc(folder) > StagingLife))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private string NewStaging()
+    {
+        Directory.CreateDirectory(Path.Combine(_root, Incoming));
+        return Path.Combine(_root, Incoming, Guid.NewGuid().ToString("n"));
+    }
+
+    private string FolderOf(string sha256) => Path.Combine(_root, sha256);
+}

@@ -1,0 +1,172 @@
+using System.Text.Json;
+using FakeNews.Grains.Models;
+using FakeNews.Grains.Packages;
+using FakeNews.Grains.Registry;
+using FakeNews.Silo.Api;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace FakeNews.Silo.Models;
+
+/// <summary>The models over HTTP: what there is, and the commands that change it.</summary>
+internal sealed class ModelEndpoints(IModelRegistryGrain registry, IPackageStore store, PackageUpload upload)
+{
+    private const int LongestReason = 500;
+    private const int LargestBody = 65_536;
+    private const int MostLines = 500;
+
+    /// <summary>The registry, every silo, and what was counted.</summary>
+    public async Task<IResult> StatusAsync(HttpResponse response)
+    {
+        var status = await registry.StatusAsync();
+        response.Headers.ETag = Generations.Tag(status.State.Generation);
+        response.Headers.CacheControl = "no-store";
+        return Results.Json(status, ModelsJson.Default.ClusterModels);
+    }
+
+    /// <summary>The flip report alone, as a file.</summary>
+    public async Task<IResult> FlipsAsync(HttpResponse response)
+    {
+        if ((await registry.StatusAsync()).Trial.Flips is not { } flips)
+        {
+            return Problems.Of(StatusCodes.Status404NotFound, "no-shadow", "No candidate is in the shadow.");
+        }
+
+        response.Headers.ContentDisposition = $"attachment; filename=\"flips-{flips.Candidate.Sha256[..12]}.json\"";
+        return Results.Json(flips, ModelsJson.Default.FlipReport);
+    }
+
+    /// <summary>The packages of the store.</summary>
+    public async Task<IResult> PackagesAsync(CancellationToken cancellationToken) =>
+        Results.Json(await store.ListAsync(cancellationToken), ModelsJson.Default.IReadOnlyListStoredPackage);
+
+    /// <summary>One package.</summary>
+    public Task<IResult> PackageAsync(string reference, CancellationToken cancellationToken) => FoundAsync(async () =>
+    {
+        var package = await store.FindAsync(reference, cancellationToken);
+        return Results.Json(new PackageAnswer(package, await store.ReadManifestAsync(package.Model.Sha256, cancellationToken)), ModelsJson.Default.PackageAnswer);
+    });
+
+    /// <summary>In what two packages differ.</summary>
+    public Task<IResult> DifferenceAsync(string before, string after, CancellationToken cancellationToken) => FoundAsync(async () =>
+    {
+        var (first, second) = (await store.FindAsync(before, cancellationToken), await store.FindAsync(after, cancellationToken));
+        return Results.Json(
+            PackageDifference.Between(await store.ReadManifestAsync(first.Model.Sha256, cancellationToken), await store.ReadManifestAsync(second.Model.Sha256, cancellationToken)),
+            ModelsJson.Default.IReadOnlyListPackageDifference);
+    });
+
+    /// <summary>The history, newest first.</summary>
+    public async Task<IResult> HistoryAsync(long? before, int? limit) => limit is < 1 or > MostLines
+        ? Problems.Of(StatusCodes.Status400BadRequest, "bad-limit", $"limit must be from 1 to {MostLines}.")
+        : Results.Json(await registry.HistoryAsync(before ?? long.MaxValue, limit ?? 50), ModelsJson.Default.IReadOnlyListHistoryEntry);
+
+    /// <summary>Takes a package in.</summary>
+    public async Task<IResult> ImportAsync(HttpContext context, string? reason)
+    {
+        if (reason is { Length: > LongestReason })
+        {
+            return TooLong();
+        }
+
+        try
+        {
+            var package = await upload.ReceiveAsync(context);
+            var outcome = await registry.ExecuteAsync(new(new(RegistryVerb.Import, package.Model), ActorOf(context), reason));
+            return outcome.Accepted
+                ? Results.Json(package, ModelsJson.Default.StoredPackage, statusCode: StatusCodes.Status201Created)
+                : Refuse(outcome);
+        }
+        catch (ModelPackageException e)
+        {
+            return Problems.Of(StatusCodes.Status422UnprocessableEntity, "bad-package", e.Message);
+        }
+    }
+
+    /// <summary>Carries a command out.</summary>
+    public async Task<IResult> CommandAsync(HttpContext context, RegistryVerb verb)
+    {
+        if (!Generations.TryRead(context.Request.Headers.IfMatch, out var generation))
+        {
+            return Problems.Of(
+                StatusCodes.Status428PreconditionRequired, "generation-needed", "Say in If-Match which generation you have seen (the ETag of GET /api/v1/models), or * for whichever it is.");
+        }
+
+        var (body, fault) = await ReadAsync(context);
+        if (body is null)
+        {
+            return fault!;
+        }
+
+        if (body.Reason is { Length: > LongestReason })
+        {
+            return TooLong();
+        }
+
+        try
+        {
+            // A reference is looked up here, so that the registry knows only whole identities.
+            var model = body.Model is { Length: > 0 } reference ? (await store.FindAsync(reference, context.RequestAborted)).Model : null;
+            var outcome = await registry.ExecuteAsync(new(new(verb, model, body.Percent), ActorOf(context), body.Reason, generation));
+            context.Response.Headers.ETag = Generations.Tag(outcome.State.Generation);
+            return outcome.Accepted ? Results.Json(new ModelCommandAnswer(outcome.State, outcome.Entry), ModelsJson.Default.ModelCommandAnswer) : Refuse(outcome);
+        }
+        catch (ModelPackageException e)
+        {
+            return Problems.Of(StatusCodes.Status422UnprocessableEntity, "bad-package", e.Message);
+        }
+    }
+
+    /// <summary>Deletes packages that nothing refers to.</summary>
+    public async Task<IResult> CollectAsync(HttpContext context)
+    {
+        var (body, fault) = await ReadAsync(context);
+        return body is null ? fault!
+            : body.Reason is { Length: > LongestReason } ? TooLong()
+            : Results.Json(await registry.CollectAsync(ActorOf(context), body.Reason, body.DryRun), ModelsJson.Default.IReadOnlyListStoredPackage);
+    }
+
+    private static string ActorOf(HttpContext context) => context.User.Identity?.Name ?? "unknown";
+
+    private static ProblemHttpResult TooLong() => Problems.Of(StatusCodes.Status400BadRequest, "long-reason", $"reason may have {LongestReason} characters.");
+
+    private static async Task<(ModelCommandBody? Body, IResult? Fault)> ReadAsync(HttpContext context)
+    {
+        if (await RequestBody.ReadAsync(context.Request, LargestBody, context.RequestAborted) is not { } bytes)
+        {
+            return (null, Problems.Of(StatusCodes.Status413PayloadTooLarge, "too-large", $"A command may have {LargestBody} bytes."));
+        }
+
+        try
+        {
+            return (bytes.Length == 0 ? new ModelCommandBody() : JsonSerializer.Deserialize(bytes, ModelsJson.Default.ModelCommandBody) ?? new ModelCommandBody(), null);
+        }
+        catch (JsonException)
+        {
+            return (null, Problems.Of(StatusCodes.Status400BadRequest, "bad-json", "The body must be a JSON object with model, percent, reason, dryRun, each where the command needs it."));
+        }
+    }
+
+    private static async Task<IResult> FoundAsync(Func<Task<IResult>> answer)
+    {
+        try
+        {
+            return await answer();
+        }
+        catch (ModelPackageException e)
+        {
+            return Problems.Of(StatusCodes.Status404NotFound, "no-package", e.Message);
+        }
+    }
+
+    private static ProblemHttpResult Refuse(RegistryOutcome outcome) => Problems.Of(
+        outcome.Refusal switch
+        {
+            RegistryRefusal.StaleGeneration => StatusCodes.Status412PreconditionFailed,
+            RegistryRefusal.BadPackage => StatusCodes.Status422UnprocessableEntity,
+            RegistryRefusal.BadPercent or RegistryRefusal.NoModel => StatusCodes.Status400BadRequest,
+            _ => StatusCodes.Status409Conflict,
+        },
+        JsonSerializer.SerializeToElement(outcome.Refusal!.Value).GetString()!,
+        outcome.Explanation!,
+        new KeyValuePair<string, object?>("generation", outcome.State.Generation));
+}

@@ -1,0 +1,7 @@
+using FakeNews.Grains.Models;
+using FakeNews.Grains.Packages;
+
+namespace FakeNews.Silo.Models;
+
+/// <summary>A package of the store with its manifest.</summary>
+internal sealed record PackageAnswer(StoredPackage Package, ModelManifest Manifest);

@@ -1,0 +1,143 @@
+import { byId, element, untrusted } from './dom.js';
+
+const refreshEvery = 2000;
+const needsModel = ['prepare'];
+const needsPercent = ['shadow', 'canary'];
+let generation = null;
+
+const key = byId('key');
+key.value = sessionStorage.getItem('fakenews-key') ?? '';
+key.addEventListener('change', () => sessionStorage.setItem('fakenews-key', key.value));
+
+function headers(more = {}) {
+  return { accept: 'application/json', ...(key.value ? { authorization: `Bearer ${key.value}` } : {}), ...more };
+}
+
+async function get(path) {
+  const answer = await fetch(path, { headers: headers() });
+  if (!answer.ok) throw new Error(String(answer.status));
+  return answer.json();
+}
+
+const shortOf = model => model.sha256.slice(0, 12);
+const nameOf = model => untrusted(`${model.name} ${model.version}`);
+const percent = value => `${(100 * value).toFixed(2)} %`;
+
+function fill(id, rows) {
+  byId(id).replaceChildren(...rows.map(cells => element('tr', {}, ...cells.map(cell => element('td', {}, cell)))));
+}
+
+function part(title, model, note) {
+  return element('dl', { class: 'part' },
+    element('dt', {}, title),
+    element('dd', {}, model ? nameOf(model) : 'none', element('span', { class: 'hint' }, model ? `${shortOf(model)}${note ? ` · ${note}` : ''}` : '')));
+}
+
+function show(status) {
+  const { state, silos, absent, trial } = status;
+  generation = state.generation;
+  byId('generation').textContent = `generation ${state.generation}`;
+  const candidate = state.candidate;
+  const note = candidate ? `${candidate.stage}, shadow ${candidate.shadowPercent} %, canary ${candidate.canaryPercent} %` : '';
+  byId('parts').replaceChildren(part('Active', state.active), part('Previous', state.previous), part('Candidate', candidate?.model, note));
+  byId('faults').replaceChildren(
+    ...(candidate?.faults ?? []).map(fault => element('li', {}, untrusted(`${fault.device}: ${fault.reason}`))),
+    ...absent.map(silo => element('li', {}, untrusted(`${silo} does not answer.`))));
+  fill('silos', silos.map(silo => [
+    untrusted(silo.silo), String(silo.generation), silo.devices.join(', '),
+    element('span', {}, ...silo.models.flatMap(resident => [nameOf(resident.model), ` ${resident.stage}; `])),
+  ]));
+  const known = [state.active, state.previous, candidate?.model].filter(Boolean);
+  fill('figures', trial.figures.map(figures => {
+    const model = known.find(one => one.sha256 === figures.sha256);
+    const share = figures.judged ? ` (${percent(figures.flagged / figures.judged)})` : '';
+    return [model ? nameOf(model) : figures.sha256.slice(0, 12), String(figures.judged), `${figures.flagged}${share}`, String(figures.failed), `${Math.round(figures.p99Ms)} ms`];
+  }));
+  showFlips(trial.flips);
+}
+
+function countsRow(name, counts) {
+  return [name, String(counts.compared), `${counts.flips} (${percent(counts.rate)})`, `${percent(counts.rateLow)} to ${percent(counts.rateHigh)}`, String(counts.toFlag), String(counts.fromFlag)];
+}
+
+function showFlips(report) {
+  byId('flips-section').hidden = !report;
+  if (!report) return;
+  byId('flips-summary').textContent = `${report.offered} offered, ${report.dropped} dropped because serving needed the devices, ${report.failed} failed.`;
+  const longest = 2147483647;
+  fill('flip-counts', [
+    countsRow('All', report.total),
+    ...Object.entries(report.byLength).map(([length, counts]) => countsRow(Number(length) === longest ? 'longer' : `to ${length} tokens`, counts)),
+    ...Object.entries(report.bySource).sort((a, b) => b[1].flips - a[1].flips).slice(0, 20).map(([source, counts]) => countsRow(untrusted(source || '(no source)'), counts)),
+  ]);
+  const probability = value => value === undefined || value === null ? 'no score' : value.toFixed(3);
+  fill('flips', report.flips.slice(0, 50).map(flip => [
+    `${probability(flip.championProbability)} ${flip.champion}`, `${probability(flip.candidateProbability)} ${flip.candidate}`,
+    untrusted(flip.title ?? flip.articleId), untrusted(flip.source ?? ''),
+  ]));
+}
+
+function showHistory(entries) {
+  fill('history', entries.map(entry => [
+    String(entry.sequence), new Date(entry.at).toLocaleString(), untrusted(entry.actor),
+    entry.command.percent === undefined ? entry.command.verb : `${entry.command.verb} ${entry.command.percent} %`,
+    entry.command.model ? nameOf(entry.command.model) : '', `${entry.fromGeneration} → ${entry.toGeneration}`, untrusted(entry.reason ?? ''),
+  ]));
+}
+
+function showPackages(packages) {
+  const select = byId('package');
+  const chosen = select.value;
+  select.replaceChildren(...[...packages].reverse().map(stored => {
+    const option = element('option', { value: stored.model.sha256 });
+    option.append(untrusted(`${stored.model.name} ${stored.model.version} (${shortOf(stored.model)})`));
+    return option;
+  }));
+  if (packages.some(stored => stored.model.sha256 === chosen)) select.value = chosen;
+}
+
+async function refresh() {
+  try {
+    const [status, history, packages] = await Promise.all([get('/api/v1/models'), get('/api/v1/models/history?limit=50'), get('/api/v1/models/packages')]);
+    show(status);
+    showHistory(history);
+    showPackages(packages);
+    connected('live', 'Live');
+  } catch {
+    connected('reconnecting', 'Reconnecting');
+  }
+}
+
+function connected(state, text) {
+  byId('connection').dataset.state = state;
+  byId('connection-text').textContent = text;
+}
+
+function say(text, failed) {
+  const result = byId('result');
+  result.dataset.failed = String(failed);
+  result.replaceChildren(untrusted(text));
+}
+
+byId('actions').addEventListener('submit', async event => {
+  event.preventDefault();
+  const verb = event.submitter?.value;
+  if (!verb) return;
+  const body = { reason: byId('reason').value || undefined };
+  if (needsModel.includes(verb)) body.model = byId('package').value;
+  if (needsPercent.includes(verb)) body.percent = Number(byId('percent').value);
+  say(`${verb} …`, false);
+  try {
+    const answer = await fetch(`/api/v1/models/${verb}`, {
+      method: 'POST', headers: headers({ 'content-type': 'application/json', 'if-match': `"${generation}"` }), body: JSON.stringify(body),
+    });
+    const told = await answer.json();
+    say(answer.ok ? `Done: generation ${told.state.generation}.` : told.detail ?? `The answer is ${answer.status}.`, !answer.ok);
+  } catch {
+    say('FakeNews does not answer.', true);
+  }
+  refresh();
+});
+
+refresh();
+setInterval(refresh, refreshEvery);

@@ -1,0 +1,160 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text.Json;
+using FakeNews.Grains.Tests.Models;
+using FakeNews.Silo.Models;
+using FakeNews.Silo.Security;
+using FakeNews.Silo.Tests.Support;
+
+namespace FakeNews.Silo.Tests.ModelLife;
+
+public sealed class ModelsOverHttpTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_package_comes_in_is_prepared_tried_promoted_and_rolled_back()
+    {
+        await using var desk = await ModelStand.StartAsync();
+        var (first, _) = await desk.WithTwoAsync();
+        using var package = TestPackage.Write(version: "3.0.0");
+
+        using var imported = await desk.SendAsync(HttpMethod.Post, "/api/v1/models/packages?reason=retrained", Role.Owner, Zip(package.Folder));
+        Assert.Equal(HttpStatusCode.Created, imported.StatusCode);
+        foreach (var (verb, body, role) in new (string, ModelCommandBody, string)[]
+        {
+            ("prepare", new("test@3.0.0", Reason: "looks good"), Role.Operator),
+            ("shadow", new(Percent: 100), Role.Operator),
+            ("canary", new(Percent: 5), Role.Operator),
+            ("promote", new(Reason: "flips were right"), Role.Owner),
+        })
+        {
+            using var answer = await desk.CommandAsync(verb, body, role);
+            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Cancellation));
+            Assert.Equal($"\"{desk.Registry.State.Generation}\"", answer.Headers.ETag!.Tag);
+        }
+
+        Assert.Equal("3.0.0", desk.Registry.State.Active!.Version);
+        using var back = await desk.CommandAsync("rollback", new(Reason: "flags too much"), Role.Operator);
+        Assert.Equal(HttpStatusCode.OK, back.StatusCode);
+        Assert.Equal(first, desk.Registry.State.Active);
+
+        using var history = JsonDocument.Parse(await desk.Stand.Http.GetStringAsync(new Uri("/api/v1/models/history", UriKind.Relative), Cancellation));
+        var lines = history.RootElement.EnumerateArray().Select(line => (
+            line.GetProperty("command").GetProperty("verb").GetString(), line.GetProperty("actor").GetString(), line.TryGetProperty("reason", out var reason) ? reason.GetString() : null)).ToArray();
+        Assert.Equal(("rollback", "the-operator", "flags too much"), lines[0]);
+        Assert.Equal(("promote", "the-owner", "flips were right"), lines[1]);
+        Assert.Contains(("import", "the-owner", "retrained"), lines);
+    }
+
+    [Fact]
+    public async Task A_command_needs_the_generation_that_was_seen()
+    {
+        await using var desk = await ModelStand.StartAsync();
+        await desk.WithTwoAsync();
+        var seen = desk.Registry.State.Generation;
+
+        using var without = await desk.CommandAsync("prepare", new("2.0.0"), ifMatch: null);
+        using var stale = await desk.CommandAsync("prepare", new("2.0.0"), ifMatch: $"\"{seen - 1}\"");
+        using var right = await desk.CommandAsync("prepare", new("2.0.0"), ifMatch: $"\"{seen}\"");
+
+        Assert.Equal(428, (int)without.StatusCode);
+        await Problem.AssertAsync(without, "generation-needed");
+        Assert.Equal(HttpStatusCode.PreconditionFailed, stale.StatusCode);
+        Assert.Equal(seen, (await Problem.AssertAsync(stale, "stale-generation")).GetProperty("generation").GetInt64());
+        Assert.Equal(HttpStatusCode.OK, right.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_command_that_makes_no_sense_is_refused_with_the_reason()
+    {
+        await using var desk = await ModelStand.StartAsync();
+        await desk.WithTwoAsync();
+        foreach (var (verb, body, status, reason) in new (string, ModelCommandBody, int, string)[]
+        {
+            ("promote", new(), 409, "no-candidate"),
+            ("rollback", new(), 409, "no-previous"),
+            ("prepare", new(), 400, "no-model"),
+            ("prepare", new("1.0.0"), 409, "already-active"),
+            ("prepare", new("9.9.9"), 422, "bad-package"),
+            ("canary", new(Percent: 101), 400, "bad-percent"),
+            ("prepare", new("2.0.0", Reason: new string('x', 501)), 400, "long-reason"),
+        })
+        {
+            using var answer = await desk.CommandAsync(verb, body);
+            Assert.Equal(status, (int)answer.StatusCode);
+            await Problem.AssertAsync(answer, reason);
+        }
+    }
+
+    [Fact]
+    public async Task A_failed_preparation_names_the_device_and_the_active_model_stays()
+    {
+        await using var desk = await ModelStand.StartAsync();
+        var (first, _) = await desk.WithTwoAsync();
+        desk.Registry.Fault = "out of memory";
+        using var prepared = await desk.CommandAsync("prepare", new("2.0.0"));
+
+        using var activated = await desk.CommandAsync("activate", new("2.0.0"));
+
+        Assert.Equal(HttpStatusCode.Conflict, activated.StatusCode);
+        Assert.Contains("test-silo/cpu0: out of memory", (await Problem.AssertAsync(activated, "not-prepared")).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal(first, desk.Registry.State.Active);
+    }
+
+    [Fact]
+    public async Task A_broken_package_is_refused_and_no_file_of_it_stays()
+    {
+        await using var desk = await ModelStand.StartAsync();
+        using var package = TestPackage.Write();
+        await File.AppendAllTextAsync(Path.Combine(package.Folder, "model.onnx"), "!", Cancellation);
+        var before = Directory.GetFiles(Path.GetTempPath(), "fakenews-upload-*").Length;
+
+        using var tampered = await desk.SendAsync(HttpMethod.Post, "/api/v1/models/packages", Role.Owner, Zip(package.Folder));
+        using var nonsense = await desk.SendAsync(HttpMethod.Post, "/api/v1/models/packages", Role.Owner, new byte[] { 1, 2, 3 });
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, tampered.StatusCode);
+        var detail = (await Problem.AssertAsync(tampered, "bad-package")).GetProperty("detail").GetString()!;
+        Assert.Contains("model.onnx", detail, StringComparison.Ordinal);
+        Assert.DoesNotContain(Path.GetTempPath(), detail, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, nonsense.StatusCode);
+        Assert.Empty(await desk.Store.ListAsync(Cancellation));
+        Assert.Equal(before, Directory.GetFiles(Path.GetTempPath(), "fakenews-upload-*").Length);
+    }
+
+    [Fact]
+    public async Task Packages_and_their_differences_are_shown()
+    {
+        await using var desk = await ModelStand.StartAsync();
+        await desk.WithTwoAsync();
+
+        using var list = JsonDocument.Parse(await desk.Stand.Http.GetStringAsync(new Uri("/api/v1/models/packages", UriKind.Relative), Cancellation));
+        using var one = JsonDocument.Parse(await desk.Stand.Http.GetStringAsync(new Uri("/api/v1/models/packages/2.0.0", UriKind.Relative), Cancellation));
+        using var diff = JsonDocument.Parse(await desk.Stand.Http.GetStringAsync(new Uri("/api/v1/models/packages/1.0.0/diff/2.0.0", UriKind.Relative), Cancellation));
+        using var none = await desk.Stand.Http.GetAsync(new Uri("/api/v1/models/packages/9.9.9", UriKind.Relative), Cancellation);
+
+        Assert.Equal(2, list.RootElement.GetArrayLength());
+        Assert.Equal("2.0.0", one.RootElement.GetProperty("manifest").GetProperty("version").GetString());
+        Assert.Equal(["files.model.onnx", "version"], diff.RootElement.EnumerateArray().Select(difference => difference.GetProperty("path").GetString()));
+        Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_page_of_the_models_is_there_and_holds_no_script_of_its_own()
+    {
+        await using var desk = await ModelStand.StartAsync();
+
+        var page = await desk.Stand.Http.GetStringAsync(new Uri("/models.html", UriKind.Relative), Cancellation);
+        var script = await desk.Stand.Http.GetStringAsync(new Uri("/models.js", UriKind.Relative), Cancellation);
+
+        Assert.DoesNotContain("<script>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("innerHTML", script, StringComparison.Ordinal);
+    }
+
+    private static byte[] Zip(string folder)
+    {
+        using var memory = new MemoryStream();
+        ZipFile.CreateFromDirectory(folder, memory);
+        return memory.ToArray();
+    }
+}
