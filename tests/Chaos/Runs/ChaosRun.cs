@@ -141,6 +141,6 @@ public sealed class ChaosRun(RunOptions options, RunLog log)
             log.Write("not as it should: " + complaint);
         }
 
-        log.Write(result.Holds ? FormattableString.Invariant($"seed {options.Seed}: every law holds") : FormattableString.Invariant($"seed {options.Seed}: BROKEN"));
+        log.Write(FormattableString.Invariant($"seed {options.Seed}: {(result.Report.Holds ? "every law holds" : "A LAW IS BROKEN")}, {result.Complaints.Count} complaints"));
     }
 }
