@@ -54,7 +54,9 @@ public static class RegistryRules
         }),
         RegistryVerb.Activate or RegistryVerb.Promote => OfCandidate(state, command, CandidateStage.Ready, candidate => state with
         {
-            Active = candidate.Model, Previous = state.Active, Candidate = null,
+            Active = candidate.Model,
+            Previous = state.Active,
+            Candidate = null,
         }),
         RegistryVerb.Canary => WithPercent(state, command, (candidate, percent) => candidate with { CanaryPercent = percent }),
         RegistryVerb.Shadow => WithPercent(state, command, (candidate, percent) => candidate with { ShadowPercent = percent }),

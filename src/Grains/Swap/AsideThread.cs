@@ -35,7 +35,9 @@ internal static partial class AsideThread
             }
         })
         {
-            Name = name, IsBackground = true, Priority = nice > 0 ? ThreadPriority.Lowest : ThreadPriority.Normal,
+            Name = name,
+            IsBackground = true,
+            Priority = nice > 0 ? ThreadPriority.Lowest : ThreadPriority.Normal,
         };
         thread.Start();
         return completion.Task;
