@@ -33,7 +33,7 @@ internal static class StreamBench
                 .. embedded is null ? Array.Empty<string>() : ["--Kafka:Delivery=AtLeastOnce"],
                 .. settings,
             ]);
-        await silo.WaitForLineAsync(line => line.Contains("is ready", StringComparison.Ordinal), TimeSpan.FromMinutes(1));
+        await silo.WaitForLineAsync(line => line.StartsWith("FakeNews is ready", StringComparison.Ordinal), TimeSpan.FromMinutes(1));
 
         var snapshot = ModelSnapshot.Load(ModelPackage.Open(package));
         var ids = InferBench.Tokens(snapshot, articles);

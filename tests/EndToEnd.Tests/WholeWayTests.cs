@@ -50,7 +50,7 @@ public sealed class WholeWayTests(ITestOutputHelper output)
 
     private static async Task<Uri> AddressAsync(ProgramProcess silo)
     {
-        var line = await silo.WaitForLineAsync(line => line.Contains("is ready", StringComparison.Ordinal), TimeSpan.FromMinutes(1));
+        var line = await silo.WaitForLineAsync(line => line.StartsWith("FakeNews is ready", StringComparison.Ordinal), TimeSpan.FromMinutes(1));
         return new Uri(line[line.IndexOf("http", StringComparison.Ordinal)..]);
     }
 

@@ -31,6 +31,27 @@ public sealed class BackPressureTests(RealBroker broker)
     }
 
     [Fact]
+    public async Task A_rebalance_while_partitions_are_paused_leaves_none_of_them_paused()
+    {
+        var settings = broker.Settings(("Window:Articles", "20"), ("BatchArticles", "8"), ("RevocationGrace", "00:00:00.1"));
+        var judge = new HeldJudge();
+        await using var host = await IngestHost.StartAsync(judge, "stays", settings);
+        judge.Hold();
+        var ids = Audit.Ids(0, 200);
+        await Audit.SendAsync(broker.Address, host, ids);
+        await host.When(status => status is { IsPaused: true, InFlight: 20 });
+        await using (await IngestHost.StartAsync(new HeldJudge(), "comes and goes", settings))
+        {
+            await host.When(status => status.Partitions.Length == 1);
+        }
+
+        await host.When(status => status.Partitions.Length == 2);
+        judge.Release();
+        await host.When(status => status is { Lag: 0, InFlight: 0, IsPaused: false });
+        Audit.EachHasExactlyOneResult(broker.Address, host, ids);
+    }
+
+    [Fact]
     public async Task The_window_in_bytes_holds_too()
     {
         var judge = new HeldJudge();

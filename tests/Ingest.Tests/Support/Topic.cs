@@ -40,8 +40,16 @@ internal static class Topic
         return found;
     }
 
+    /// <summary>Waits until so many committed records are there; more may follow.</summary>
+    public static bool Appear(string bootstrapServers, string topic, int count, int seconds)
+    {
+        var found = 0;
+        ReadUntil(bootstrapServers, [topic], count, _ => ++found >= count, seconds, toTheEnd: false);
+        return found >= count;
+    }
+
     /// <summary>Reads committed records of topics from the beginning until the condition holds and the ends are reached.</summary>
-    public static void ReadUntil(string bootstrapServers, IReadOnlyList<string> topics, int expected, Func<ConsumeResult<byte[]?, byte[]?>, bool> isEnough, int seconds)
+    public static void ReadUntil(string bootstrapServers, IReadOnlyList<string> topics, int expected, Func<ConsumeResult<byte[]?, byte[]?>, bool> isEnough, int seconds, bool toTheEnd = true)
     {
         var configuration = new ConsumerConfig
         {
@@ -60,7 +68,7 @@ internal static class Topic
         var ends = new HashSet<TopicPartition>();
         var enough = expected == 0;
         var started = System.Diagnostics.Stopwatch.GetTimestamp();
-        while (!enough || ends.Count < consumer.Assignment.Count)
+        while (!enough || (toTheEnd && ends.Count < consumer.Assignment.Count))
         {
             if (System.Diagnostics.Stopwatch.GetElapsedTime(started) > TimeSpan.FromSeconds(seconds))
             {
