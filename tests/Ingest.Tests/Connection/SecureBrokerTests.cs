@@ -13,11 +13,11 @@ public sealed class SecureBrokerTests
         Requirement.Broker();
         await using var broker = await KafkaBroker.StartSecureAsync();
         var folder = broker.Folder;
-        (string, string)[] Settings(string password, string group, int bound = 10) =>
+        (string, string)[] Settings(string password, string group) =>
         [
             ("BootstrapServers", broker.BootstrapServers),
             ("GroupId", group),
-            ("BrokerTimeout", $"00:00:{bound:00}"),
+            ("BrokerTimeout", "00:00:10"),
             ("Client:security.protocol", "SASL_SSL"),
             ("Client:sasl.mechanism", "SCRAM-SHA-512"),
             ("Client:sasl.username", "alice"),
@@ -33,7 +33,7 @@ public sealed class SecureBrokerTests
             await host.When(status => status is { Lag: 0, InFlight: 0 } && status.Partitions.Any(partition => partition.Committed > 0));
         }
 
-        await using (var host = IngestHost.Create(new HeldJudge(), "silo", Settings("wr0ng-secret", "wrong", 2)))
+        await using (var host = IngestHost.Create(new HeldJudge(), "silo", Settings("wr0ng-secret", "wrong")))
         {
             await host.StartAsync();
 
