@@ -9,6 +9,8 @@ internal static class ApiDescription
 {
     public static void Configure(OpenApiOptions options)
     {
+        // The metrics, the dashboard and the page are for other readers.
+        options.ShouldInclude = static description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
         options.AddDocumentTransformer(static (document, _, _) =>
         {
             document.Info.Title = "FakeNews";

@@ -15,11 +15,10 @@ internal sealed class SampleReplay(KafkaConnection connection, Replayer replayer
             return;
         }
 
-        var folder = Resolve(options.Value.Path);
-        string[] files = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.jsonl", SearchOption.AllDirectories).Order(StringComparer.Ordinal)] : [];
-        if (files.Length == 0)
+        var files = options.Value.Files.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Resolve).ToList();
+        if (files.Find(static file => !File.Exists(file)) is { } absent)
         {
-            await output.WriteLineAsync($"There are no sample articles in {folder}; Samples:Path names another folder.");
+            await output.WriteLineAsync($"There are no sample articles at {absent}; Samples:Files names others.");
             return;
         }
 
@@ -31,6 +30,6 @@ internal sealed class SampleReplay(KafkaConnection connection, Replayer replayer
     private static string Resolve(string path)
     {
         var beside = Path.Combine(AppContext.BaseDirectory, path);
-        return !Directory.Exists(path) && Directory.Exists(beside) ? beside : Path.GetFullPath(path);
+        return !File.Exists(path) && File.Exists(beside) ? beside : Path.GetFullPath(path);
     }
 }

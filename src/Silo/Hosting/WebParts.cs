@@ -78,7 +78,9 @@ internal static class WebParts
                 .DisableDefaultFonts()
                 .DisableTelemetry()
                 .DisableAgent()
-                .DisableMcp();
+                .DisableMcp()
+                .HideDeveloperTools()
+                .HideClientButton();
         });
     }
 }

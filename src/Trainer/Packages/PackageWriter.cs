@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using FakeNews.Grains.Models;
 using FakeNews.Trainer.Runs;
@@ -16,8 +15,6 @@ namespace FakeNews.Trainer.Packages;
 /// <param name="folder">Made where it is missing; files of an earlier package in it are replaced.</param>
 public sealed class PackageWriter(string folder)
 {
-    private static readonly JsonSerializerOptions Lines = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Writes the package.</summary>
     /// <param name="content">Its parts.</param>
     /// <returns>The manifest.</returns>
@@ -35,7 +32,7 @@ public sealed class PackageWriter(string folder)
 
         Add("model.onnx", content.Model);
         Add("vocab.txt", Encoding.UTF8.GetBytes(string.Concat(content.Pieces.Select(piece => piece + "\n"))));
-        Add("golden.jsonl", Encoding.UTF8.GetBytes(string.Concat(Golden(content).Select(example => JsonSerializer.Serialize(example, Lines) + "\n"))));
+        Add("golden.jsonl", Encoding.UTF8.GetBytes(string.Concat(Golden(content).Select(example => JsonSerializer.Serialize(example, GoldenJson.Default.GoldenExample) + "\n"))));
         foreach (var (path, bytes) in content.Report)
         {
             Add(path, bytes);
@@ -65,7 +62,7 @@ public sealed class PackageWriter(string folder)
     {
         var samples = GoldenSentences.All.Select(text => new Sample(content.Encoder.EncodeText(text, content.Options.Training.MaximumTokens), 0)).ToList();
         var logits = Predictor.Logits(content.Network, samples, TorchSharp.torch.CPU);
-        return samples.Select((sample, i) => new GoldenExample(GoldenSentences.All[i], [.. sample.Ids.Select(id => (int)id)], logits[i]));
+        return samples.Select((sample, i) => new GoldenExample([.. sample.Ids.Select(id => (int)id)], [.. logits[i].Select(logit => (double)logit)], GoldenSentences.All[i]));
     }
 
     private static ImmutableSortedDictionary<string, double> Metrics(Judgement judgement)

@@ -75,11 +75,12 @@ internal static class Figures
         for (var i = 0; i < sets.Count; i++)
         {
             var bar = plot.Add.Bar(i, sets[i].Metrics.RocAuc ?? 0);
+            bar.Color = Colors.SteelBlue;
             bar.Bars[0].Label = (sets[i].Metrics.RocAuc ?? 0).ToString("F3", System.Globalization.CultureInfo.InvariantCulture);
         }
 
         plot.Add.HorizontalLine(0.5).LinePattern = LinePattern.Dashed;
-        plot.Axes.Bottom.SetTicks([.. Enumerable.Range(0, sets.Count).Select(i => (double)i)], [.. sets.Select(set => set.Name)]);
+        plot.Axes.Bottom.SetTicks([.. Enumerable.Range(0, sets.Count).Select(i => (double)i)], [.. sets.Select((set, i) => i == 0 ? "ISOT" : set.Name)]);
         plot.Axes.Bottom.TickLabelStyle.FontSize = 10;
         plot.YLabel("ROC AUC");
         plot.Title("ISOT held out, and sources it never saw");

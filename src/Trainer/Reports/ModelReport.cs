@@ -10,7 +10,8 @@ namespace FakeNews.Trainer.Reports;
 /// <param name="data">What it learned from.</param>
 /// <param name="judgement">What came out.</param>
 /// <param name="metrics">How training went.</param>
-public sealed class ModelReport(RunOptions options, RunData data, Judgement judgement, MetricsTable metrics)
+/// <param name="badRows">Rows of the files that held no labelled article.</param>
+public sealed class ModelReport(RunOptions options, RunData data, Judgement judgement, MetricsTable metrics, int badRows)
 {
     /// <summary>All files by their path in the package.</summary>
     public IReadOnlyDictionary<string, byte[]> Files()
@@ -77,7 +78,7 @@ public sealed class ModelReport(RunOptions options, RunData data, Judgement judg
         text.AppendLine(Invariant($"Flag at {thresholds.Flag:F3} and above: at most {ThresholdChoice.FalseFlags:P0} of validation's real articles. Review from {thresholds.Review:F3}: at most {ThresholdChoice.Missed:P0} of validation's fake articles pass below it.")).AppendLine();
         text.AppendLine("![Reliability](reliability.png)").AppendLine();
         text.AppendLine("## Data").AppendLine();
-        text.AppendLine($"{data.Fingerprint.Description}. Split: {data.Fingerprint.Split}; {data.Fingerprint.Rows.Training} training, {data.Fingerprint.Rows.Validation} validation, {data.Fingerprint.Rows.HeldOut} held out (`held-out.txt`).").AppendLine();
+        text.AppendLine($"{data.Fingerprint.Description}. Split: {data.Fingerprint.Split}; {data.Fingerprint.Rows.Training} training, {data.Fingerprint.Rows.Validation} validation, {data.Fingerprint.Rows.HeldOut} held out (`held-out.txt`). Rows that held no labelled article and were left out: {badRows}.").AppendLine();
         text.AppendLine($"sha256 over the rows: `{data.Fingerprint.Sha256}`. Masks: {string.Join(", ", options.Masks)}. Longest input: {options.Training.MaximumTokens} tokens.").AppendLine();
         text.AppendLine("## Training").AppendLine();
         text.AppendLine(Training()).AppendLine();

@@ -16,6 +16,9 @@ public sealed class RunConsole(IAnsiConsole console, TimeProvider time)
     /// <summary>Rows that were left out so far.</summary>
     public int BadRows => _badRows;
 
+    /// <summary>Measures how long things take.</summary>
+    public TimeProvider Time => time;
+
     /// <summary>One line.</summary>
     public void Say(string line) => console.WriteLine(Clean(line));
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using FakeNews.Grains.Models;
 using FakeNews.Grains.Text;
@@ -56,7 +57,7 @@ public sealed class TrainingRun(RunOptions options, RunConsole console)
         var model = FoldedGraph.Write(network.Config, network.Parameters.ToArrays());
         var difference = ExportCheck.Require(model, network, [.. judged.HeldOut.Samples.Take(200)]);
         console.Say($"Exported: {model.Length / 1e6:F1} MB; its logits differ from the network's by at most {difference:G2} on 200 held-out articles.");
-        var report = new ModelReport(options, data, judged, MetricsTable.Read(MetricsPath));
+        var report = new ModelReport(options, data, judged, MetricsTable.Read(MetricsPath), console.BadRows);
         return new PackageWriter(options.OutputFolder).Write(
             new PackageContent(options, recipe, data, pieces, network, model, judged, encoder, report.Files()));
     }
@@ -74,13 +75,13 @@ public sealed class TrainingRun(RunOptions options, RunConsole console)
             return File.ReadAllLines(path);
         }
 
+        var texts = data.TrainingTexts(preparer).ToList();
+        var began = console.Time.GetTimestamp();
         var counter = new WordCounter();
-        foreach (var text in data.TrainingTexts(preparer))
-        {
-            counter.Add(text);
-        }
-
+        texts.ForEach(text => counter.Add(text));
         var pieces = WordPieceTrainer.Train(counter.Counts, options.Network.VocabularySize);
+        var (size, seconds) = (texts.Sum(text => (double)text.Length) / 1e6, console.Time.GetElapsedTime(began).TotalSeconds);
+        console.Say(string.Create(CultureInfo.InvariantCulture, $"Vocabulary: {pieces.Count} pieces from {size:F1} million characters in {seconds:F1} s."));
         File.WriteAllText(path, string.Concat(pieces.Select(piece => piece + "\n")));
         return pieces;
     }

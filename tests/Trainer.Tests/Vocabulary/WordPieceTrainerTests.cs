@@ -7,7 +7,11 @@ public sealed class WordPieceTrainerTests
 {
     private static readonly Dictionary<string, long> Words = new()
     {
-        ["low"] = 5, ["lower"] = 2, ["newest"] = 6, ["widest"] = 3, ["!"] = 4,
+        ["low"] = 5,
+        ["lower"] = 2,
+        ["newest"] = 6,
+        ["widest"] = 3,
+        ["!"] = 4,
     };
 
     [Fact]

@@ -63,7 +63,8 @@ function sentences(position, verdict) {
     lines.push([
       'The model gives ', element('strong', {}, percentExactly(verdict.fakeProbability)),
       ' that this text resembles writing labelled unreliable. ',
-      `From ${percentExactly(thresholds.flag)} on an article is flagged; from ${percentExactly(thresholds.review)} on a person should look. `,
+      `From ${percentExactly(thresholds.flag)} on an article is flagged`,
+      thresholds.review < thresholds.flag ? `; from ${percentExactly(thresholds.review)} on a person should look. ` : '. ',
       'That is a remark on its manner of writing, not on its truth.']);
   }
   if (tokens) {

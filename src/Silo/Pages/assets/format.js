@@ -32,5 +32,6 @@ export function webAddress(url) {
 }
 
 export const titleOf = verdict => verdict.title?.trim() || '(no title)';
-export const sourceOf = verdict => verdict.source?.trim() || 'unknown source';
+export const unknownSource = 'unknown source';
+export const sourceOf = verdict => verdict.source?.trim() || unknownSource;
 export const modelOf = model => `${model.name} ${model.version}`;
