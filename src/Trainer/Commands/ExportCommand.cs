@@ -20,6 +20,7 @@ internal static class ExportCommand
         var noSpeed = new Option<bool>("--no-speed") { Description = "Measure no speed, so that the same weights give the same manifest on every machine." };
         var command = new Command("export", """
             Writes ONNX graphs of a trained network; a graph is accepted only where it agrees with the network on validation.
+            One that does not is left out, and the exit code is 1.
 
             Example:
               fakenews-trainer export --run runs/demo --precision int8,plain --output models/demo
@@ -44,11 +45,23 @@ internal static class ExportCommand
             var graphs = new List<ExportedGraph>();
             foreach (var kind in kinds)
             {
-                graphs.Add(export.Export(kind));
-                Console.WriteLine(ExportText.Line(graphs[^1], source.Compared));
+                try
+                {
+                    graphs.Add(export.Export(kind));
+                    Console.WriteLine(ExportText.Line(graphs[^1], source.Compared));
+                }
+                catch (InvalidDataException refused)
+                {
+                    Console.Error.WriteLine(refused.Message);
+                }
             }
 
-            PackageFolder.Write(folder, graphs);
+            if (graphs.Count > 0)
+            {
+                PackageFolder.Write(folder, graphs);
+            }
+
+            return graphs.Count == kinds.Count ? 0 : 1;
         });
         return command;
     }

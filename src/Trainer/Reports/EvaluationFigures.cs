@@ -56,34 +56,62 @@ internal static class EvaluationFigures
         return Png(plot);
     }
 
-    /// <summary>ROC AUC of judges and sets, red at chance and blue at 1.</summary>
+    /// <summary>Counts of truth and prediction, coloured by the share of the truth.</summary>
+    public static byte[] Confusion(ConfusionMatrix matrix)
+    {
+        using var plot = new Plot();
+        double? Share(int truth, int called) => matrix.PerClass[truth].Support is > 0 and var support ? (double)matrix[truth, called] / support : 0;
+        Cells(plot, 2, 2, Share, (truth, called) => matrix[truth, called].ToString(CultureInfo.InvariantCulture), 0, 22);
+        plot.Axes.Bottom.SetTicks([0, 1], ["fake", "real"]);
+        plot.Axes.Left.SetTicks([1, 0], ["fake", "real"]);
+        Labels(plot, "called", "truth", "Confusion matrix");
+        return Png(plot);
+    }
+
+    /// <summary>ROC AUC of judges and sets; the darker, the farther above chance.</summary>
     public static byte[] CrossCorpus(CrossCorpusMatrix matrix)
     {
         using var plot = new Plot();
-        var values = new double[matrix.Rows.Count, matrix.Columns.Count];
-        for (var row = 0; row < matrix.Rows.Count; row++)
+        Cells(
+            plot, matrix.Rows.Count, matrix.Columns.Count, (row, column) => matrix.Rows[row].RocAuc[column],
+            (row, column) => matrix.Rows[row].RocAuc[column]?.ToString("F2", CultureInfo.InvariantCulture) ?? "", 0.4, 14);
+        plot.Axes.Bottom.SetTicks([.. Enumerable.Range(0, matrix.Columns.Count).Select(i => (double)i)], [.. matrix.Columns]);
+        plot.Axes.Left.SetTicks([.. Enumerable.Range(0, matrix.Rows.Count).Select(i => (double)(matrix.Rows.Count - 1 - i))], [.. matrix.Rows.Select(row => row.Judge)]);
+        plot.Axes.Bottom.TickLabelStyle.Rotation = 20;
+        plot.Axes.Bottom.TickLabelStyle.Alignment = Alignment.UpperLeft;
+        plot.Axes.Bottom.MinimumSize = 80;
+        plot.Axes.Right.MinimumSize = 80;
+        plot.Title("ROC AUC: who judged, and on which set");
+        return plot.GetImageBytes(960, 580, ImageFormat.Png);
+    }
+
+    // The colormap runs from dark to light, so it is given the values' negatives.
+    private static void Cells(Plot plot, int rows, int columns, Func<int, int, double?> value, Func<int, int, string> text, double least, float size)
+    {
+        var values = new double[rows, columns];
+        for (var row = 0; row < rows; row++)
         {
-            for (var column = 0; column < matrix.Columns.Count; column++)
+            for (var column = 0; column < columns; column++)
             {
-                values[row, column] = matrix.Rows[row].RocAuc[column] ?? double.NaN;
-                var label = plot.Add.Text(matrix.Rows[row].RocAuc[column]?.ToString("F2", CultureInfo.InvariantCulture) ?? "", column, matrix.Rows.Count - 1 - row);
-                label.LabelAlignment = Alignment.MiddleCenter;
-                label.LabelFontSize = 14;
+                values[row, column] = -value(row, column) ?? double.NaN;
             }
         }
 
         var heat = plot.Add.Heatmap(values);
         heat.Colormap = new ScottPlot.Colormaps.Blues();
-        heat.ManualRange = new(0.4, 1.2);
-        plot.MoveToBack(heat);
-        plot.Axes.Bottom.SetTicks([.. Enumerable.Range(0, matrix.Columns.Count).Select(i => (double)i)], [.. matrix.Columns]);
-        plot.Axes.Left.SetTicks([.. Enumerable.Range(0, matrix.Rows.Count).Select(i => (double)(matrix.Rows.Count - 1 - i))], [.. matrix.Rows.Select(row => row.Judge)]);
-        plot.Axes.Bottom.TickLabelStyle.FontSize = 10;
-        plot.Axes.Bottom.TickLabelStyle.Rotation = 20;
-        plot.Axes.Bottom.TickLabelStyle.Alignment = Alignment.UpperLeft;
-        Labels(plot, "judged on", "", "ROC AUC across sets");
+        heat.ManualRange = new(-1, -least);
+        for (var row = 0; row < rows; row++)
+        {
+            for (var column = 0; column < columns; column++)
+            {
+                var label = plot.Add.Text(text(row, column), column, rows - 1 - row);
+                label.LabelAlignment = Alignment.MiddleCenter;
+                label.LabelFontSize = size;
+                label.LabelFontColor = value(row, column) > (1 + least) / 2 ? Colors.White : Colors.Black;
+            }
+        }
+
         plot.HideGrid();
-        return plot.GetImageBytes(900, 560, ImageFormat.Png);
     }
 
     private static void Labels(Plot plot, string x, string y, string title)

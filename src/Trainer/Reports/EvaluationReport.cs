@@ -47,7 +47,7 @@ public sealed class EvaluationReport(ReportMaterial material)
     {
         yield return new ReportBlock.Heading(2, $"Figures on {set.Name}");
         yield return new ReportBlock.Code(set.Metrics.Report);
-        yield return new ReportBlock.Picture("confusion", "Confusion matrix", Reports.Figures.Confusion(set.Metrics.Confusion));
+        yield return new ReportBlock.Picture("confusion", "Confusion matrix", EvaluationFigures.Confusion(set.Metrics.Confusion));
         yield return new ReportBlock.Table(["figure", "value", "95 % from", "to"], [.. FigureTable.Rows(set)]);
         if (EvaluationFigures.Curves(set.Set.Rows) is { } curves)
         {
@@ -59,6 +59,11 @@ public sealed class EvaluationReport(ReportMaterial material)
         yield return new ReportBlock.Picture("coverage", "Error of the surest articles", EvaluationFigures.Coverage(set.Coverage));
         foreach (var (name, title, slices) in new[] { ("length", "By length", set.ByLength), ("time", "By time", set.ByTime) })
         {
+            if (slices is [{ Name: SetSlices.NoDate }])
+            {
+                continue;
+            }
+
             yield return new ReportBlock.Heading(3, title);
             yield return new ReportBlock.Table(["slice", "fake", "real", "accuracy", "ROC AUC"], [.. slices.Select(FigureTable.Row)]);
             yield return new ReportBlock.Picture(name, title, EvaluationFigures.Slices(slices, title));

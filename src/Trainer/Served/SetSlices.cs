@@ -7,6 +7,9 @@ namespace FakeNews.Trainer.Served;
 /// <summary>Cuts a scored set by length and by time.</summary>
 public static class SetSlices
 {
+    /// <summary>Name of the slice of articles without a date that can be read.</summary>
+    public const string NoDate = "no date";
+
     private static readonly int[] Bounds = [32, 64, 128, 256, 512, 1024];
 
     /// <summary>By tokens of the whole text, shortest first; empty slices are left out.</summary>
@@ -24,7 +27,7 @@ public static class SetSlices
     [
         .. articles.GroupBy(article => ArticleDate.Parse(article.Date) is { } date ? (date.Year, Quarter: (date.Month + 2) / 3) : (Year: 9999, Quarter: 0))
             .OrderBy(slice => slice.Key)
-            .Select(slice => Slice(slice.Key.Year == 9999 ? "no date" : string.Create(CultureInfo.InvariantCulture, $"{slice.Key.Year} Q{slice.Key.Quarter}"), [.. slice])),
+            .Select(slice => Slice(slice.Key.Year == 9999 ? NoDate : string.Create(CultureInfo.InvariantCulture, $"{slice.Key.Year} Q{slice.Key.Quarter}"), [.. slice])),
     ];
 
     private static SetSlice Slice(string name, IReadOnlyList<ScoredArticle> articles)
