@@ -224,7 +224,7 @@ internal sealed partial class ModelFollower(
         {
             if (!_residents.ContainsKey(resident.Model.Sha256))
             {
-                devices.Unload(resident.Model);
+                _ = preparation.FreeAsync(resident.Model);
                 LogFreed(resident.Model.Name, resident.Model.Version);
             }
         }

@@ -20,6 +20,7 @@ internal sealed class ModelPreparation(
     ILocalSiloDetails silo) : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1);
+    private readonly AsideThread _thread = new("models");
 
     /// <summary>Fetches, verifies, loads, checks and warms a model.</summary>
     /// <param name="model">Which.</param>
@@ -31,7 +32,7 @@ internal sealed class ModelPreparation(
         await _one.WaitAsync(cancellationToken);
         try
         {
-            return await AsideThread.RunAsync($"prepare {model.Version}", aside ? registry.Value.LoadNice : 0, () => Prepare(model, cancellationToken));
+            return await _thread.RunAsync(aside ? registry.Value.LoadNice : 0, () => Prepare(model, cancellationToken));
         }
         finally
         {
@@ -39,7 +40,22 @@ internal sealed class ModelPreparation(
         }
     }
 
-    public void Dispose() => _one.Dispose();
+    /// <summary>Takes a model off every device and gives its memory back, after whatever is being prepared.</summary>
+    public Task FreeAsync(ModelIdentity model)
+    {
+        devices.Unload(model);
+        return _thread.RunAsync(0, static () =>
+        {
+            NativeHeap.Trim();
+            return true;
+        });
+    }
+
+    public void Dispose()
+    {
+        _thread.Dispose();
+        _one.Dispose();
+    }
 
     private ModelSnapshot Prepare(ModelIdentity model, CancellationToken cancellationToken)
     {
