@@ -1,7 +1,10 @@
+using FakeNews.Grains.Packages;
+using FakeNews.Grains.Registry;
 using FakeNews.Silo.Api;
 using FakeNews.Silo.Feed;
 using FakeNews.Silo.Hosting;
 using FakeNews.Silo.Operations;
+using FakeNews.Silo.Tests.ModelLife;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -9,6 +12,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace FakeNews.Silo.Tests.Support;
 
@@ -57,6 +61,9 @@ internal sealed class Stand : IAsyncDisposable
         builder.Services.AddSingleton<IStreamState>(state);
         builder.Services.AddSingleton<IReadinessPart>(state);
         builder.Services.AddWeb(builder.Configuration);
+        builder.Services.AddSingleton<IModelRegistryGrain>(new RehearsedRegistry());
+        builder.Services.AddSingleton<IPackageStore>(static _ => new FolderPackageStore(
+            Options.Create(new PackageStoreOptions { Folder = Path.Combine(Path.GetTempPath(), "fakenews-no-store") }), TimeProvider.System));
         more(builder.Services);
         var app = builder.Build();
         app.UseWeb();
