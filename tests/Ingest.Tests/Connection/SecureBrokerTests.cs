@@ -10,14 +10,14 @@ public sealed class SecureBrokerTests
     [Fact]
     public async Task Right_credentials_work_wrong_ones_and_missing_rights_are_one_clear_sentence()
     {
-        Requirement.Broker();
+        Assert.SkipWhen(KafkaBroker.Missing is not null, KafkaBroker.Missing ?? string.Empty);
         await using var broker = await KafkaBroker.StartSecureAsync();
         var folder = broker.Folder;
-        (string, string)[] Settings(string password, string group) =>
+        (string, string)[] Settings(string password, string group, int bound = 10) =>
         [
             ("BootstrapServers", broker.BootstrapServers),
             ("GroupId", group),
-            ("BrokerTimeout", "00:00:10"),
+            ("BrokerTimeout", $"00:00:{bound:00}"),
             ("Client:security.protocol", "SASL_SSL"),
             ("Client:sasl.mechanism", "SCRAM-SHA-512"),
             ("Client:sasl.username", "alice"),
@@ -33,12 +33,11 @@ public sealed class SecureBrokerTests
             await host.When(status => status is { Lag: 0, InFlight: 0 } && status.Partitions.Any(partition => partition.Committed > 0));
         }
 
-        await using (var host = IngestHost.Create(new HeldJudge(), "silo", Settings("wr0ng-secret", "wrong")))
+        await using (var host = IngestHost.Create(new HeldJudge(), "silo", Settings("wr0ng-secret", "wrong", 2)))
         {
             await host.StartAsync();
-
-            // A handshake that a busy machine cuts short is reported first; the refusal follows with the next try.
-            var refused = await host.When(status => status.Problem?.StartsWith("The broker refused the credentials; check Kafka:Client:sasl.username", StringComparison.Ordinal) == true);
+            var refused = await host.When(status => status.Problem is not null);
+            Assert.StartsWith("The broker refused the credentials; check Kafka:Client:sasl.username", refused.Problem, StringComparison.Ordinal);
             Assert.DoesNotContain("wr0ng", refused.Problem, StringComparison.Ordinal);
         }
 
