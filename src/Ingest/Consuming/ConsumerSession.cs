@@ -5,6 +5,7 @@ using FakeNews.Ingest.Connection;
 using FakeNews.Ingest.Delivery;
 using FakeNews.Ingest.Offsets;
 using FakeNews.Ingest.Operations;
+using FakeNews.Ingest.Settlement;
 using Microsoft.Extensions.Logging;
 
 namespace FakeNews.Ingest.Consuming;
@@ -41,7 +42,8 @@ internal sealed partial class ConsumerSession : IDisposable
     private readonly CancellationTokenSource _abandon = new();
     private readonly ImmutableArray<TrackedRecord>.Builder _batch = ImmutableArray.CreateBuilder<TrackedRecord>();
     private readonly List<ArticleResult> _results = [];
-    private readonly Dictionary<int, long> _committed = [];
+    private readonly GroupOffsets _committed;
+    private readonly OffsetSettlement _settlement;
     private SessionEnd? _end;
     private bool _paused;
     private bool _reassigned;
@@ -60,7 +62,9 @@ internal sealed partial class ConsumerSession : IDisposable
         (_options, _judging, _state, _metrics, _listeners, _time, _log) =
             (parts.Connection.Options, parts.Judging, parts.State, parts.Metrics, parts.Listeners, parts.Time, parts.Log);
         _window = new InFlightWindow(_options.Window);
-        _consumer = parts.Connection.Build(configuration, error => _state.Trouble(BrokerErrors.Sentence(error)))
+        _committed = new GroupOffsets(_options.Topics.Articles, _time);
+        _settlement = new OffsetSettlement(new ForgottenTransaction(parts.Connection), _committed, _options.TransactionTimeout + _options.BrokerTimeout);
+        _consumer = parts.Connection.Build(configuration, error => Complain(parts.Complaints, error))
             .SetPartitionsAssignedHandler((_, partitions) => Assigned(partitions))
             .SetPartitionsRevokedHandler((_, partitions) => Revoked(partitions))
             .SetPartitionsLostHandler((_, partitions) => Lost(partitions))
@@ -274,7 +278,7 @@ internal sealed partial class ConsumerSession : IDisposable
         _window.Release(released, bytes);
         foreach (var (partition, prefix) in prefixes)
         {
-            _committed[partition] = prefix.NextOffset;
+            _committed.Set(partition, prefix.NextOffset);
         }
 
         _undone = 0;
@@ -345,9 +349,10 @@ internal sealed partial class ConsumerSession : IDisposable
 
     private void Drop(int partition)
     {
+        _settlement.Drop();
         var dropped = _assignment.Revoke(partition);
         _window.Release(dropped.Finished, dropped.FinishedBytes);
-        _committed.Remove(partition);
+        _committed.Forget(partition);
     }
 
     private void Drain()
@@ -371,7 +376,8 @@ internal sealed partial class ConsumerSession : IDisposable
         }
 
         _observed = _time.GetTimestamp();
-        LearnCommitted();
+        _committed.Learn(_consumer, _assignment.Partitions);
+        Settle();
         var partitions = _assignment.Partitions.Select(Status).ToImmutableArray();
         _state.Change(status => status with
         {
@@ -385,34 +391,50 @@ internal sealed partial class ConsumerSession : IDisposable
     {
         var place = new TopicPartition(_options.Topics.Articles, partition);
         var (low, high) = _consumer.GetWatermarkOffsets(place) is var marks ? (marks.Low, marks.High) : default;
-        var committed = _committed.GetValueOrDefault(partition, -1);
         return new PartitionStatus(
             partition,
-            committed >= 0 ? committed : low.IsSpecial ? null : low.Value,
+            _committed[partition] ?? (low.IsSpecial ? null : low.Value),
             high.IsSpecial ? null : high.Value,
             _assignment.InFlight(partition).Count);
     }
 
-    /// <summary>Asks once for what earlier owners committed, so that the lag is known before the first commit; for display only.</summary>
-    private void LearnCommitted()
+    /// <summary>Commits what a settlement found, for partitions of which nothing is under way.</summary>
+    private void Settle()
     {
-        var unknown = _assignment.Partitions.Where(partition => !_committed.ContainsKey(partition)).ToList();
-        if (unknown.Count == 0)
+        if (_settlement.StartWhereDue(_abandon.Token) is var count and > 0)
         {
-            return;
+            Trouble($"The broker withholds the committed offsets of {count} partitions: a transaction without an end holds them. Settling them by its results.");
         }
 
-        unknown.ForEach(partition => _committed[partition] = -1);
         try
         {
-            var topic = _options.Topics.Articles;
-            foreach (var found in _consumer.Committed(unknown.Select(partition => new TopicPartition(topic, partition)), TimeSpan.FromSeconds(1)))
+            if (_settlement.Take()?.Where(place => _assignment.InFlight(place.Partition.Value).Count == 0).ToList() is { Count: > 0 } offsets)
             {
-                _committed[found.Partition.Value] = found.Offset.IsSpecial ? -1 : found.Offset.Value;
+                var (outcome, problem) = _delivery.Deliver(new Consignment([], offsets, _membership.Current));
+                if (outcome == DeliveryOutcome.Delivered)
+                {
+                    offsets.ForEach(place => _committed.Set(place.Partition.Value, place.Offset.Value));
+                    _state.Well();
+                    Settled(offsets.Count);
+                }
+                else
+                {
+                    Trouble(problem);
+                    EndWhere(outcome);
+                }
             }
         }
-        catch (KafkaException)
+        catch (KafkaException exception)
         {
+            Trouble(BrokerErrors.Sentence(exception.Error));
+        }
+    }
+
+    private void EndWhere(DeliveryOutcome outcome)
+    {
+        if (outcome is DeliveryOutcome.Fenced or DeliveryOutcome.Broken)
+        {
+            End(outcome == DeliveryOutcome.Fenced ? SessionEnd.Fenced : SessionEnd.Broken);
         }
     }
 
@@ -427,6 +449,12 @@ internal sealed partial class ConsumerSession : IDisposable
         _abandon.Cancel();
     }
 
+    private void Complain(Complaints complaints, Error error)
+    {
+        complaints.Add(error);
+        _state.Trouble(BrokerErrors.Sentence(complaints.Cause(error)));
+    }
+
     private void Trouble(string? sentence)
     {
         _state.Trouble(sentence ?? "Delivery failed.");
@@ -435,6 +463,9 @@ internal sealed partial class ConsumerSession : IDisposable
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Sentence}")]
     private partial void Troubled(string sentence);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The committed offsets of {Count} partitions were settled by the results that are visible.")]
+    private partial void Settled(int count);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Count} partitions {What}.")]
     private partial void Rebalanced(string what, int count);
