@@ -71,6 +71,7 @@ public sealed class FaultSchedule(FaultScene scene, ProgressMonitor progress, Ra
 
     private async Task OneAsync(IFault fault, Random own, bool mixed, CancellationToken cancellation)
     {
+        using var loud = fault is Nothing ? null : progress.Disturb();
         Task<TimeSpan?> recovery = Task.FromResult<TimeSpan?>(null);
         var at = DateTimeOffset.UtcNow;
         try
@@ -91,6 +92,7 @@ public sealed class FaultSchedule(FaultScene scene, ProgressMonitor progress, Ra
             scene.Complain($"{fault.Name} could not be carried out: {exception.Message}");
         }
 
+        var lasted = DateTimeOffset.UtcNow - at;
         var took = await recovery;
         if (took is null)
         {
@@ -103,7 +105,7 @@ public sealed class FaultSchedule(FaultScene scene, ProgressMonitor progress, Ra
 
         lock (_gate)
         {
-            _outcomes.Add(new FaultOutcome(fault.Name, at, mixed, took));
+            _outcomes.Add(new FaultOutcome(fault.Name, at, mixed, lasted, took));
         }
     }
 }

@@ -1,6 +1,7 @@
 using FakeNews.Chaos.Auditing;
 using FakeNews.Chaos.Brokers;
 using FakeNews.Chaos.Faults;
+using FakeNews.Chaos.Models;
 using FakeNews.Chaos.Producing;
 using FakeNews.Chaos.Progress;
 using FakeNews.Chaos.Reading;
@@ -12,6 +13,7 @@ namespace FakeNews.Chaos.Runs;
 public sealed class ChaosRun(RunOptions options, RunLog log)
 {
     private const string Group = "chaos";
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
     private static readonly TopicSet Topics = TopicSet.Default;
 
     /// <summary>Runs it.</summary>
@@ -26,8 +28,10 @@ public sealed class ChaosRun(RunOptions options, RunLog log)
         await operation.CreateTopicsAsync(options.Partitions, 3, brokers.Replication);
         var program = SiloRoster.Program(options, brokers.Bootstrap, Group);
         var pool = TextPool.Create(options.Seed, options.Texts);
-        var expected = await new ClassifyOracle(program, options.Folder).AskAsync(pool, program.Model, cancellation);
+        var oracle = new ClassifyOracle(program, options.Folder);
+        var expected = new Dictionary<TextOfModel, ExpectedVerdict>(await oracle.AskAsync(pool, program.Model, cancellation));
         log.Say($"classify has judged {expected.Count} texts");
+        var first = expected.Keys.First().Sha256;
 
         using var roster = new SiloRoster(program, options, log);
         using var writer = new KafkaWriter(brokers.Bootstrap, Topics.Articles);
@@ -39,12 +43,30 @@ public sealed class ChaosRun(RunOptions options, RunLog log)
             Operator = operation,
             Program = program,
             SessionTimeout = program.SessionTimeout,
+            Shelf = new ModelShelf(Path.Combine(options.Folder, "models")),
+            FirstModel = first,
+            SwapsModels = options.Model is null,
+            HasSmallDisks = roster.HasSmallDisks,
             Say = log.Say,
         };
+        foreach (var registry in roster.Silos.Select(silo => program.RegistryOf(silo.Place)).Distinct())
+        {
+            scene.Models.Begin(registry, first, DateTimeOffset.MinValue);
+        }
+
         using var look = new GroupLook(brokers.Bootstrap, Topics, Group);
-        var progress = new ProgressMonitor(look, TimeSpan.FromMilliseconds(200));
-        var visibility = new Visibility(brokers.Bootstrap, Topics.Verdicts);
+        var progress = new ProgressMonitor(look, LookEvery);
+        var visibility = new Visibility(brokers.Bootstrap, Topics.Verdicts, () => progress.IsQuiet);
         var outcomes = await FaultsAsync(scene, roster, writer, progress, visibility, cancellation);
+
+        log.Say("reading everything back");
+        foreach (var (sha256, package) in scene.Shelf.Sent)
+        {
+            foreach (var (text, verdict) in await oracle.AskAsync(pool, package, cancellation))
+            {
+                expected[text] = text.Sha256 == sha256 ? verdict : throw new InvalidOperationException($"{package} is {text.Sha256} for classify, and {sha256} for serve.");
+            }
+        }
 
         var evidence = await new EvidenceReader(brokers.Bootstrap, Topics, Group).ReadAsync(cancellation);
         var report = Auditor.Audit(evidence with
@@ -53,12 +75,14 @@ public sealed class ChaosRun(RunOptions options, RunLog log)
             Samples = progress.Samples(),
             Again = [.. scene.Again],
             Expected = expected,
-            Models = [.. expected.Keys.Select(key => key.Sha256).Distinct().Select(sha => new ModelSpan(sha, DateTimeOffset.MinValue, null))],
+            Models = scene.Models.Spans(),
             CommitBound = program.TransactionTimeout,
         });
         scene.Articles.Ledger.Save(Path.Combine(options.Folder, "ledger.csv"));
         var result = new RunResult(report, outcomes, [.. scene.Complaints]);
-        Close(result, scene.Articles.Ledger, progress, visibility);
+        var summary = new RunSummary(options, result, scene, progress, visibility).Write();
+        log.Write(summary);
+        await File.WriteAllTextAsync(Path.Combine(options.Folder, "summary.txt"), summary, cancellation);
         return result;
     }
 
@@ -127,20 +151,5 @@ public sealed class ChaosRun(RunOptions options, RunLog log)
         {
             // The run is over.
         }
-    }
-
-    private void Close(RunResult result, Ledger ledger, ProgressMonitor progress, Visibility visibility)
-    {
-        log.Write(string.Empty);
-        log.Write(FaultTable.Write(result.Faults));
-        log.Write(LawTable.Write(result.Report));
-        log.Write(FormattableString.Invariant($"longest time without a commit while there was lag: {progress.LongestStall.TotalSeconds:F1} s; {progress.Samples().Count} looks at the group; {ledger.Unclear} sends without the broker's word"));
-        log.Write(FormattableString.Invariant($"from a verdict to a read_committed reader's eyes: p50 {visibility.Percentile(0.5):F0} ms, p99 {visibility.Percentile(0.99):F0} ms, worst {visibility.Percentile(1):F0} ms"));
-        foreach (var complaint in result.Complaints)
-        {
-            log.Write("not as it should: " + complaint);
-        }
-
-        log.Write(FormattableString.Invariant($"seed {options.Seed}: {(result.Report.Holds ? "every law holds" : "A LAW IS BROKEN")}, {result.Complaints.Count} complaints"));
     }
 }
