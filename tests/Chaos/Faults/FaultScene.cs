@@ -9,6 +9,8 @@ namespace FakeNews.Chaos.Faults;
 /// <summary>What faults can lay hands on.</summary>
 public sealed class FaultScene
 {
+    // Long: a machine that builds and tests beside the run starts a silo in a minute.
+    private static readonly TimeSpan ReadyBound = TimeSpan.FromSeconds(180);
     private int _swaps;
 
     /// <summary>The brokers.</summary>
@@ -90,9 +92,9 @@ public sealed class FaultScene
     {
         ArgumentNullException.ThrowIfNull(silo);
         silo.Start();
-        if (!await silo.WaitUntilReadyAsync(TimeSpan.FromSeconds(90), cancellation))
+        if (!await silo.WaitUntilReadyAsync(ReadyBound, cancellation))
         {
-            Complain($"{silo.Place.Name} was not ready 90 s after its start");
+            Complain($"{silo.Place.Name} was not ready {ReadyBound.TotalSeconds} s after its start");
         }
     }
 }

@@ -93,6 +93,8 @@ public sealed record SiloProgram
         var variables = new Dictionary<string, string> { ["DOTNET_ENVIRONMENT"] = "Production", ["ASPNETCORE_ENVIRONMENT"] = "Production" };
         // As variables, because a build that does not know a setting refuses it on the command line.
         variables["Registry__Folder"] = place.StateFolder;
+        // Versions with random weights flag other articles, and would be rolled back for it.
+        variables["Trial__RollbackWithin"] = "00:00:00";
         foreach (var (name, value) in Owner.Environment())
         {
             variables[name] = value;
