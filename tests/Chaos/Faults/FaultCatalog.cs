@@ -24,7 +24,8 @@ public static class FaultCatalog
         new AddPartition(),
         new ResetGroup(),
         new DuplicateName(),
-        new ClockJump(),
+        new ClockJump("clock-ahead", "+3600", restarts: false),
+        new ClockJump("clock-back", "-3600", restarts: true),
     ];
 
     /// <summary>The faults that a comma-separated list names.</summary>

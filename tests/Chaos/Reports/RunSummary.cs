@@ -8,7 +8,7 @@ using FakeNews.Chaos.Runs;
 namespace FakeNews.Chaos.Reports;
 
 /// <summary>What a run leaves to be read: faults, laws, times. Also kept as <c>summary.txt</c> in its folder.</summary>
-public sealed class RunSummary(RunOptions options, RunResult result, FaultScene scene, ProgressMonitor progress, Visibility visibility)
+public sealed class RunSummary(RunOptions options, RunResult result, FaultScene scene, ProgressMonitor progress, Visibility visibility, TimeSpan took)
 {
     /// <summary>Writes it.</summary>
     public string Write()
@@ -19,7 +19,7 @@ public sealed class RunSummary(RunOptions options, RunResult result, FaultScene 
         text.AppendLine();
         text.AppendLine(FaultTable.Write(result.Faults));
         text.AppendLine(LawTable.Write(report));
-        Line($"{options.Silos} silos, {options.Brokers} broker nodes, {options.Length.TotalMinutes:G4} minutes of faults, {options.Rate:G6} articles/s wanted; {report.Inputs / options.Length.TotalSeconds:F1}/s judged");
+        Line($"{options.Silos} silos, {options.Brokers} broker nodes, {options.Length.TotalMinutes:G4} minutes of faults, {took.TotalMinutes:F1} minutes from the first article to rest; {options.Rate:G6} articles/s wanted, {report.Inputs / took.TotalSeconds:F1}/s accepted, judged and visible");
         Line($"{report.Inputs} articles: {report[Law.Lost].Broken} lost, {report[Law.Doubled].Broken} doubled, {report[Law.Stale].Broken} stale; {report.Verdicts} verdicts of {report.Models} model versions ({scene.Swaps} swaps)");
         Line($"{recoveries.Length} faults, recovery p50 {Seconds(Middle(recoveries))}, worst {Seconds(recoveries.Max())}, never {recoveries.Count(time => time is null)}");
         Line($"longest time without a commit while there was lag: {progress.LongestStall.TotalSeconds:F1} s; {report[Law.CommittedAhead].Checked} articles checked in {progress.Samples().Count} looks at the group; {scene.Articles.Ledger.Unclear} sends without the broker's word");

@@ -13,8 +13,11 @@ namespace FakeNews.Chaos.Runs;
 public sealed class ChaosRun(RunOptions options, RunLog log)
 {
     private const string Group = "chaos";
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan FirstBound = TimeSpan.FromSeconds(180);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(400);
     private static readonly TopicSet Topics = TopicSet.Default;
+
+    private TimeSpan _took;
 
     /// <summary>Runs it.</summary>
     /// <exception cref="InvalidOperationException">Brokers or silos can't be started at all.</exception>
@@ -60,7 +63,9 @@ public sealed class ChaosRun(RunOptions options, RunLog log)
         var outcomes = await FaultsAsync(scene, roster, writer, progress, visibility, cancellation);
 
         log.Say("reading everything back");
-        foreach (var (sha256, package) in scene.Shelf.Sent)
+        var evidence = await new EvidenceReader(brokers.Bootstrap, Topics, Group).ReadAsync(cancellation);
+        var judged = evidence.Results.Select(result => result.Model).ToHashSet();
+        foreach (var (sha256, package) in scene.Shelf.Sent.Where(each => judged.Contains(each.Key)))
         {
             foreach (var (text, verdict) in await oracle.AskAsync(pool, package, cancellation))
             {
@@ -68,7 +73,6 @@ public sealed class ChaosRun(RunOptions options, RunLog log)
             }
         }
 
-        var evidence = await new EvidenceReader(brokers.Bootstrap, Topics, Group).ReadAsync(cancellation);
         var report = Auditor.Audit(evidence with
         {
             Acknowledged = scene.Articles.Ledger.Acknowledged(),
@@ -80,7 +84,7 @@ public sealed class ChaosRun(RunOptions options, RunLog log)
         });
         scene.Articles.Ledger.Save(Path.Combine(options.Folder, "ledger.csv"));
         var result = new RunResult(report, outcomes, [.. scene.Complaints]);
-        var summary = new RunSummary(options, result, scene, progress, visibility).Write();
+        var summary = new RunSummary(options, result, scene, progress, visibility, _took).Write();
         log.Write(summary);
         await File.WriteAllTextAsync(Path.Combine(options.Folder, "summary.txt"), summary, cancellation);
         return result;
@@ -91,14 +95,15 @@ public sealed class ChaosRun(RunOptions options, RunLog log)
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var sending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         await roster.StartAllAsync(scene, cancellation);
+        var started = TimeProvider.System.GetTimestamp();
         var articles = Task.Run(() => scene.Articles.RunAsync(options.Rate, options.Articles, sending.Token), CancellationToken.None);
         var watch = Task.WhenAll(progress.RunAsync(watching.Token), roster.GuardAsync(scene, watching.Token), ReportAsync(scene, progress, watching.Token), visibility.RunAsync(watching.Token));
         var schedule = new FaultSchedule(scene, progress, new Random(options.Seed), options.RecoveryBound);
         try
         {
-            if (!await progress.UntilAsync(sample => sample.Done > 0, TimeSpan.FromSeconds(120), cancellation))
+            if (!await progress.UntilAsync(sample => sample.Done > 0, FirstBound, cancellation))
             {
-                throw new InvalidOperationException($"No article was judged within 120 s; see {options.Folder}/silo-*/output.log.");
+                throw new InvalidOperationException($"No article was judged within {FirstBound.TotalSeconds} s; see {options.Folder}/silo-*/output.log.");
             }
 
             log.Say("the first articles are judged");
@@ -110,6 +115,7 @@ public sealed class ChaosRun(RunOptions options, RunLog log)
 
             await articles;
             await RestAsync(scene, writer, progress, cancellation);
+            _took = TimeProvider.System.GetElapsedTime(started);
         }
         finally
         {

@@ -57,6 +57,6 @@ public sealed record RunOptions
     /// <summary>Further settings of the silos.</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
 
-    /// <summary>Longest recovery from a fault. Default 120 s.</summary>
-    public TimeSpan RecoveryBound { get; init; } = TimeSpan.FromSeconds(120);
+    /// <summary>Longest recovery from a fault. Default 180 s.</summary>
+    public TimeSpan RecoveryBound { get; init; } = TimeSpan.FromSeconds(180);
 }
