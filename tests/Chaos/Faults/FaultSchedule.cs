@@ -25,6 +25,12 @@ public sealed class FaultSchedule(FaultScene scene, ProgressMonitor progress, Ra
         {
             var order = possible.ToArray();
             random.Shuffle(order);
+            if (_outcomes.Count == 0)
+            {
+                // First of all, so that even a short run has verdicts of two versions.
+                order = [.. order.OrderByDescending(fault => fault is SwapModel)];
+            }
+
             foreach (var fault in order.TakeWhile(_ => !Over(0.6)))
             {
                 await OneAsync(fault, new Random(random.Next()), mixed: false, cancellation);

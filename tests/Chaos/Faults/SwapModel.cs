@@ -77,9 +77,11 @@ public sealed class SwapModel : IFault
             }
 
             // Another fault is in the way, as it may be; whether it took effect all the same the verdicts say.
-            scene.Say($"{silo.Place.Name} was not brought to {Path.GetFileName(package)}: {exception.Message.ReplaceLineEndings(" ")}");
+            scene.Say($"{silo.Place.Name} was not brought to {Path.GetFileName(package)}: {Short(exception.Message)}");
         }
     }
+
+    private static string Short(string message) => message.Length <= 200 ? message : message[..200];
 
     private static async Task<bool> JudgesAsync(ModelDoors doors, string sha256, CancellationToken cancellation)
     {

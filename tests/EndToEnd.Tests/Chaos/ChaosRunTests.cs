@@ -36,6 +36,7 @@ public sealed class ChaosRunTests(ITestOutputHelper output)
         Assert.Empty(result.Complaints);
         Assert.NotEmpty(result.Faults);
         Assert.True(result.Report.Inputs > 1000);
+        Assert.True(result.Report.Models > 1, "no verdict is of a model that a swap brought");
         Directory.Delete(options.Folder, recursive: true);
     }
 
