@@ -69,10 +69,12 @@ public sealed class SiloRoster : IDisposable
         {
             while (await beat.WaitForNextTickAsync(cancellation))
             {
-                foreach (var silo in Silos.Where(silo => !silo.IsRunning && !silo.IsDownOnPurpose))
+                foreach (var silo in Silos)
                 {
-                    scene.Complain($"{silo.Place.Name} ended by itself with code {silo.ExitCode}; it is started again");
-                    silo.Start();
+                    if (silo.StartWhereItEnded() is { } code)
+                    {
+                        scene.Complain($"{silo.Place.Name} ended by itself with code {code}; it is started again");
+                    }
                 }
             }
         }
