@@ -96,8 +96,12 @@ public sealed class ChaosRun(RunOptions options, RunLog log)
         using var sending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         await roster.StartAllAsync(scene, cancellation);
         var started = TimeProvider.System.GetTimestamp();
-        var articles = Task.Run(() => scene.Articles.RunAsync(options.Rate, options.Articles, sending.Token), CancellationToken.None);
-        var watch = Task.WhenAll(progress.RunAsync(watching.Token), roster.GuardAsync(scene, watching.Token), ReportAsync(scene, progress, watching.Token), visibility.RunAsync(watching.Token));
+        var articles = WatchedAsync(scene, "the producer", Task.Run(() => scene.Articles.RunAsync(options.Rate, options.Articles, sending.Token), CancellationToken.None));
+        var watch = Task.WhenAll(
+            WatchedAsync(scene, "the monitor", progress.RunAsync(watching.Token)),
+            WatchedAsync(scene, "the supervisor", roster.GuardAsync(scene, watching.Token)),
+            WatchedAsync(scene, "the reader", visibility.RunAsync(watching.Token)),
+            ReportAsync(scene, progress, watching.Token));
         var schedule = new FaultSchedule(scene, progress, new Random(options.Seed), options.RecoveryBound);
         try
         {
@@ -127,6 +131,21 @@ public sealed class ChaosRun(RunOptions options, RunLog log)
 
         await roster.StopAllAsync(scene);
         return schedule.Outcomes();
+    }
+
+    // What ends here must not go unnoticed until the hour is over, nor end the run: everything that was accepted is still audited.
+    private static async Task WatchedAsync(FaultScene scene, string what, Task work)
+    {
+        try
+        {
+            await work;
+        }
+#pragma warning disable CA1031
+        catch (Exception exception) when (exception is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            scene.Complain($"{what} of the harness ended: {exception.Message}");
+        }
     }
 
     private async Task RestAsync(FaultScene scene, KafkaWriter writer, ProgressMonitor progress, CancellationToken cancellation)
