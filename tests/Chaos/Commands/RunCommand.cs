@@ -18,7 +18,7 @@ internal static class RunCommand
         var faults = new Option<string>("--faults")
         {
             Description = "Which faults, with commas: " + string.Join(',', FaultCatalog.All.Select(fault => fault.Name)) + ".",
-            DefaultValueFactory = _ => string.Join(',', FaultCatalog.All.Select(fault => fault.Name)),
+            DefaultValueFactory = _ => string.Join(',', FaultCatalog.Usual.Select(fault => fault.Name)),
         };
         var articles = new Option<long>("--articles") { Description = "Send so many articles, evenly over the time, instead of a rate." };
         var rate = new Option<double>("--rate") { Description = "Articles a second.", DefaultValueFactory = _ => 50 };

@@ -28,6 +28,9 @@ public static class FaultCatalog
         new ClockJump("clock-back", "-3600", restarts: true),
     ];
 
+    /// <summary>What a run does where nobody names faults: all but those of the clock, for libfaketime slows every process that it puts itself into.</summary>
+    public static ImmutableArray<IFault> Usual { get; } = [.. All.Where(fault => fault is not ClockJump)];
+
     /// <summary>The faults that a comma-separated list names.</summary>
     /// <exception cref="ArgumentException">There is no such fault.</exception>
     public static ImmutableArray<IFault> Parse(string names)
