@@ -38,6 +38,14 @@ stream.SetAction(parsed => StreamBench.RunAsync(
     parsed.GetRequiredValue(broker),
     parsed.GetValue(settings) ?? []));
 
+var delivery = new Command("delivery", "Exactly-once beside at-least-once: the same articles through the same broker, in turn.") { file, count, rounds, package, broker, settings };
+delivery.SetAction(parsed => DeliveryBench.RunAsync(
+    parsed.GetRequiredValue(package),
+    BenchArticles.Read(parsed.GetRequiredValue(file), parsed.GetValue(count)),
+    parsed.GetValue(rounds),
+    parsed.GetRequiredValue(broker),
+    parsed.GetValue(settings) ?? []));
+
 var swaps = new Option<int>("--swaps") { Description = "Hot swaps.", DefaultValueFactory = _ => 10 };
 var rate = new Option<double>("--rate") { Description = "Articles a second during the swaps.", DefaultValueFactory = _ => 10 };
 var swap = new Command("swap", "Hot swaps of a running silo under load: latency at rest, while preparing and in the swap's second; memory after each.") { file, count, package, swaps, rate };
@@ -56,6 +64,7 @@ var root = new RootCommand("""
     Examples:
       dotnet run -c Release --project bench -- stream
       dotnet run -c Release --project bench -- stream --broker embedded --articles 100
+      dotnet run -c Release --project bench -- delivery --rounds 9
       dotnet run -c Release --project bench -- infer --rounds 9
       dotnet run -c Release --project bench -- tokenize --articles 2000
       dotnet run -c Release --project bench -- masks --articles 8113
@@ -63,7 +72,7 @@ var root = new RootCommand("""
       dotnet run -c Release --project bench -- swap --swaps 50 --rate 5
     """)
 {
-    stream, infer, tokenize, masks, libraries, swap,
+    stream, infer, tokenize, masks, libraries, swap, delivery,
 };
 Console.WriteLine(Machine.Describe());
 return await root.Parse(args).InvokeAsync();

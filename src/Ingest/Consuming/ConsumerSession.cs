@@ -312,7 +312,7 @@ internal sealed partial class ConsumerSession : IDisposable
             _assignment.Assign(partition.Partition.Value);
         }
 
-        _membership.Renew(_consumer);
+        Renew();
 
         // The client library keeps a partition paused while it is away and when others join it: what holds now is said to all of them.
         _reassigned = true;
@@ -321,11 +321,20 @@ internal sealed partial class ConsumerSession : IDisposable
         Rebalanced("assigned", partitions.Count);
     }
 
+    // The client calls back while it is being closed, too; nothing is delivered then, and its membership can't be asked for any more.
+    private void Renew()
+    {
+        if (_end is null)
+        {
+            _membership.Renew(_consumer);
+        }
+    }
+
     /// <summary>Orderly revocation: what is under way gets the grace, what is finished is committed, the rest is dropped and read again by the next owner.</summary>
     private void Revoked(List<TopicPartitionOffset> partitions)
     {
         HandOut();
-        _membership.Renew(_consumer);
+        Renew();
         int[] going = [.. partitions.Select(partition => partition.Partition.Value)];
         var started = _time.GetTimestamp();
         TakeResults();
