@@ -31,6 +31,19 @@ public sealed class Silo(SiloPlace place, SiloProgram program) : IDisposable
         }
     }
 
+    /// <summary>Its process's id.</summary>
+    /// <exception cref="InvalidOperationException">It was not started.</exception>
+    public int ProcessId
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _process?.Id ?? throw new InvalidOperationException($"{place.Name} was not started.");
+            }
+        }
+    }
+
     /// <summary>Exit code of its last process, once that has ended.</summary>
     public int? ExitCode
     {
