@@ -120,7 +120,7 @@ internal sealed class DeadLettersCommand(IReadOnlyDictionary<string, string?> se
             }
 
             await Console.Error.WriteLineAsync($"{Count(written, "letter")} exported.");
-            return written == selection.Entries.Length ? ExitCode.Success : Fail($"{Count(selection.Entries.Length - written, "letter")} were deleted by Kafka meanwhile.");
+            return written == selection.Entries.Length ? ExitCode.Success : Fail($"Kafka deleted {Count(selection.Entries.Length - written, "letter")} meanwhile.");
         }));
         examples[verb] = ["fakenews dlq export letters.jsonl --since 7d --Kafka:BootstrapServers=localhost:9092", "fakenews dlq export - --reason not-json | jq -r .value.text"];
         return verb;
@@ -154,7 +154,7 @@ internal sealed class DeadLettersCommand(IReadOnlyDictionary<string, string?> se
 
         if (selected.Entries.Length - once.Entries.Length is > 0 and var older)
         {
-            Console.WriteLine($"{Count(older, "letter")} of articles that have a newer one are left out.");
+            Console.WriteLine($"Left out: {Count(older, "letter")} of articles that have a newer one.");
         }
 
         var plan = $"{Count(once.Entries.Length, "letter")} ({LetterTable.Reasons(once)})";
@@ -171,12 +171,12 @@ internal sealed class DeadLettersCommand(IReadOnlyDictionary<string, string?> se
             : string.Create(CultureInfo.InvariantCulture, $"{Count(summary.Sent.Sent, "letter")} sent back, {summary.Sent.Failed:N0} failed, {summary.Sent.Bytes:N0} bytes in {summary.Sent.Elapsed.TotalSeconds:N1} s."));
         if (summary.Lost > 0)
         {
-            Fail($"{Count(summary.Lost, "letter")} had been cut, and Kafka has the original no more.");
+            Fail($"{Count(summary.Lost, "letter")} can not go back: cut to fit, and Kafka has the whole record no more.");
         }
 
         if (summary.Gone > 0)
         {
-            Fail($"{Count(summary.Gone, "letter")} were deleted by Kafka meanwhile.");
+            Fail($"Kafka deleted {Count(summary.Gone, "letter")} meanwhile.");
         }
 
         if (summary.Sent.Problem is { } problem)

@@ -1,0 +1,106 @@
+using System.Net;
+using System.Net.Sockets;
+using FakeNews.Silo.Hosting;
+
+namespace FakeNews.Silo.Tests.Hosting;
+
+/// <summary>Silos of one cluster speak TLS with each other, and nobody else becomes one of them.</summary>
+public sealed class ClusterTlsTests
+{
+    private static readonly TimeSpan _bound = TimeSpan.FromMinutes(2);
+
+    [Fact]
+    public async Task Silos_with_certificates_of_one_authority_form_a_cluster_and_a_strangers_or_plain_silo_is_refused()
+    {
+        using var authority = new TestAuthority();
+        using var elsewhere = new TestAuthority();
+        var primary = FreePort();
+        await using var first = new TestSilo("first", primary, primary, Tls(authority.Issue("first")));
+        await first.StartAsync(TestContext.Current.CancellationToken).WaitAsync(_bound, TestContext.Current.CancellationToken);
+        await using var second = new TestSilo("second", FreePort(), primary, Tls(authority.Issue("second")));
+        await second.StartAsync(TestContext.Current.CancellationToken).WaitAsync(_bound, TestContext.Current.CancellationToken);
+        Assert.Equal(["first", "second"], await first.ActiveAsync());
+        Assert.Equal(["first", "second"], await second.ActiveAsync());
+        Assert.False(first.Refused.IsCompleted || second.Refused.IsCompleted);
+
+        // It trusts this cluster's authority, but is no child of it.
+        await AssertRefusedAsync(first, primary, Tls(elsewhere.Issue("stranger")));
+        Assert.Equal(["first", "second"], await first.ActiveAsync());
+
+        ClusterTlsOptions Tls(string certificate) => new() { Certificate = certificate, Authority = authority.File };
+    }
+
+    [Fact]
+    public async Task A_silo_without_TLS_is_refused()
+    {
+        using var authority = new TestAuthority();
+        var primary = FreePort();
+        await using var first = new TestSilo("first", primary, primary, new() { Certificate = authority.SelfSigned("all", "secret"), Password = "secret" });
+        await first.StartAsync(TestContext.Current.CancellationToken).WaitAsync(_bound, TestContext.Current.CancellationToken);
+
+        await AssertRefusedAsync(first, primary, new());
+
+        Assert.Equal(["first"], await first.ActiveAsync());
+    }
+
+    [Fact]
+    public void Without_an_authority_only_the_very_same_certificate_is_accepted()
+    {
+        using var authority = new TestAuthority();
+        var one = ClusterCertificate.Load(new() { Certificate = authority.SelfSigned("one") });
+        var same = ClusterCertificate.Load(new() { Certificate = authority.SelfSigned("two") });
+
+        Assert.True(one.Accepts(one.Own));
+        Assert.False(one.Accepts(same.Own));
+    }
+
+    [Fact]
+    public void What_can_not_work_is_said_in_a_sentence_without_the_secret()
+    {
+        using var authority = new TestAuthority();
+        using var elsewhere = new TestAuthority();
+        var good = authority.Issue("good");
+        var secret = authority.Issue("secret", "pass phrase");
+        Accepts(new());
+        Accepts(new() { Certificate = good, Authority = authority.File });
+        Accepts(new() { Certificate = secret, Password = "pass phrase" });
+        Accepts(new() { Certificate = secret, PasswordFile = authority.Write("password", "pass phrase\n") });
+        Accepts(new() { Certificate = authority.SelfSigned("self", "pass phrase"), Password = "pass phrase" });
+
+        Refuses("set Cluster:Tls:Certificate", new() { Authority = authority.File });
+        Refuses("which is no file", new() { Certificate = "/there/is/none.pem" });
+        Refuses("keep one of them", new() { Certificate = secret, Password = "pass phrase", PasswordFile = authority.Write("password", "pass phrase") });
+        Refuses("and the password", new() { Certificate = secret, Password = "wrong phrase" });
+        Refuses("and the password", new() { Certificate = authority.Write("nonsense.pem", "nonsense"), Authority = authority.File });
+        Refuses("which is not now", new() { Certificate = authority.Issue("old", from: -3, to: -2), Authority = authority.File });
+        Refuses("client authentication", new() { Certificate = authority.Issue("server", client: false), Authority = authority.File });
+        Refuses("not of an authority", new() { Certificate = elsewhere.Issue("stranger"), Authority = authority.File });
+    }
+
+    private static async Task AssertRefusedAsync(TestSilo first, int primary, ClusterTlsOptions tls)
+    {
+        using var stop = new CancellationTokenSource();
+        await using var intruder = new TestSilo("intruder", FreePort(), primary, tls);
+        var starting = intruder.StartAsync(stop.Token);
+        await first.Refused.WaitAsync(_bound, TestContext.Current.CancellationToken);
+        await stop.CancelAsync();
+        Assert.False(starting.IsCompletedSuccessfully);
+        Assert.DoesNotContain("intruder", await first.ActiveAsync());
+    }
+
+    private static void Accepts(ClusterTlsOptions tls) => Assert.True(new ClusterOptionsCheck().Validate(null, new ClusterOptions { Tls = tls }) is { Succeeded: true });
+
+    private static void Refuses(string sentence, ClusterTlsOptions tls)
+    {
+        var failure = Assert.Single(new ClusterOptionsCheck().Validate(null, new ClusterOptions { Tls = tls }).Failures!);
+        Assert.Contains(sentence, failure, StringComparison.Ordinal);
+        Assert.DoesNotContain("phrase", failure, StringComparison.Ordinal);
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}
