@@ -20,10 +20,16 @@ public sealed class LetterReplay(DeadLetterLog log, Replayer replayer, TimeProvi
 
         IEnumerable<ReplayRecord> Records()
         {
-            foreach (var letter in log.Read(selection, cancellationToken))
+            // Who is interrupted still wants to know how far it came: the end of the records, not an exception, ends it.
+            foreach (var letter in log.Read(selection, CancellationToken.None))
             {
+                if (cancellationToken.IsCancellationRequested)
+                {
+                    yield break;
+                }
+
                 read++;
-                if (log.WholeAsync(letter, cancellationToken).GetAwaiter().GetResult() is { } whole)
+                if (log.WholeAsync(letter, CancellationToken.None).GetAwaiter().GetResult() is { } whole)
                 {
                     yield return ReplayedLetter.Of(whole);
                 }

@@ -31,6 +31,10 @@ public sealed class LetterReplayTests(RealBroker broker)
         Assert.Equal((2, true), (rehearsed.Sent.Sent, rehearsed.IsWhole));
         Assert.Equal(2, Topic.Read(broker.Address, host.Topics.Articles, 2).Count);
 
+        var interrupted = await host.LetterReplay.SendAsync(first, rehearse: false, null, new CancellationToken(canceled: true));
+        Assert.Equal((0, 0), (interrupted.Sent.Sent, interrupted.Gone));
+        Assert.Equal(2, Topic.Read(broker.Address, host.Topics.Articles, 2).Count);
+
         var sent = await host.LetterReplay.SendAsync(first, rehearse: false, null, stop);
         Assert.Equal((2, true), (sent.Sent.Sent, sent.IsWhole));
         var verdict = JsonSerializer.Deserialize(Assert.Single(Topic.Read(broker.Address, host.Topics.Verdicts, 1)).Message.Value, ContractJson.Default.Verdict)!;

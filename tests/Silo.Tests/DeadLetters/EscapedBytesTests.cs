@@ -1,4 +1,3 @@
-using System.Text;
 using FakeNews.Silo.Commands;
 using FakeNews.Silo.DeadLetters;
 using FsCheck;

@@ -3,7 +3,6 @@ using FakeNews.Silo.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Orleans.Runtime;
 
 namespace FakeNews.Silo.Tests.Hosting;
 
