@@ -49,20 +49,23 @@ internal sealed record ClusterCertificate(X509Certificate2 Own, X509Certificate2
             }
         }
 
-        return Authorities.Count > 0 && !Accepts(Own) ? "Cluster:Tls:Certificate is not of an authority in Cluster:Tls:Authority; the other silos would refuse it." : null;
+        return Authorities.Count > 0 && !Accepts(Own, now) ? "Cluster:Tls:Certificate is not of an authority in Cluster:Tls:Authority; the other silos would refuse it." : null;
     }
 
     /// <summary>True where a certificate makes its owner a silo of this cluster.</summary>
-    public bool Accepts(X509Certificate2 peer)
+    /// <param name="peer">What the other side shows.</param>
+    /// <param name="now">The moment; an expired certificate is accepted no more.</param>
+    public bool Accepts(X509Certificate2 peer, DateTimeOffset now)
     {
         if (Authorities.Count == 0)
         {
-            return peer.RawDataMemory.Span.SequenceEqual(Own.RawDataMemory.Span) && DateTime.Now < peer.NotAfter;
+            return peer.RawDataMemory.Span.SequenceEqual(Own.RawDataMemory.Span) && now < peer.NotAfter;
         }
 
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.AddRange(Authorities);
+        chain.ChainPolicy.VerificationTime = now.LocalDateTime;
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         chain.ChainPolicy.DisableCertificateDownloads = true;
         return chain.Build(peer);

@@ -19,7 +19,7 @@ internal static class ClusterTls
             tls.LocalCertificate = certificate.Own;
             tls.RemoteCertificateMode = RemoteCertificateMode.RequireCertificate;
             tls.ClientCertificateMode = RemoteCertificateMode.RequireCertificate;
-            tls.RemoteCertificateValidation = (peer, _, _) => certificate.Accepts(peer);
+            tls.RemoteCertificateValidation = (peer, _, _) => certificate.Accepts(peer, TimeProvider.System.GetUtcNow());
 
             // Silos are reached by address; the name only has to be one.
             tls.OnAuthenticateAsClient = static (_, client) => client.TargetHost = "fakenews-silo";

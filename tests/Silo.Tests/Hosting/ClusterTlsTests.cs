@@ -44,14 +44,24 @@ public sealed class ClusterTlsTests
     }
 
     [Fact]
-    public void Without_an_authority_only_the_very_same_certificate_is_accepted()
+    public void Without_an_authority_only_the_very_same_certificate_is_accepted_and_with_one_only_its_children_each_until_it_expires()
     {
         using var authority = new TestAuthority();
-        var one = ClusterCertificate.Load(new() { Certificate = authority.SelfSigned("one") });
-        var same = ClusterCertificate.Load(new() { Certificate = authority.SelfSigned("two") });
+        using var elsewhere = new TestAuthority();
+        var now = DateTimeOffset.UtcNow;
+        var alone = ClusterCertificate.Load(new() { Certificate = authority.SelfSigned("alone") });
+        var other = ClusterCertificate.Load(new() { Certificate = authority.SelfSigned("other") });
+        var child = ClusterCertificate.Load(new() { Certificate = authority.Issue("child"), Authority = authority.File });
+        var sibling = ClusterCertificate.Load(new() { Certificate = authority.Issue("sibling"), Authority = authority.File });
+        var stranger = ClusterCertificate.Load(new() { Certificate = elsewhere.Issue("stranger"), Authority = elsewhere.File });
 
-        Assert.True(one.Accepts(one.Own));
-        Assert.False(one.Accepts(same.Own));
+        Assert.True(alone.Accepts(alone.Own, now));
+        Assert.False(alone.Accepts(other.Own, now));
+        Assert.False(alone.Accepts(alone.Own, now.AddDays(2)));
+        Assert.True(child.Accepts(sibling.Own, now));
+        Assert.False(child.Accepts(stranger.Own, now));
+        Assert.False(child.Accepts(alone.Own, now));
+        Assert.False(child.Accepts(sibling.Own, now.AddDays(2)));
     }
 
     [Fact]
