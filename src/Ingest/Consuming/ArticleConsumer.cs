@@ -26,6 +26,7 @@ public sealed partial class ArticleConsumer : IHostedService, IDisposable
     private readonly Complaints _complaints;
     private readonly ILogger _log;
     private Thread? _thread;
+    private SessionEnd _lastEnd;
 
     /// <summary>Creates the consumer; nothing is connected before <see cref="StartAsync"/>.</summary>
     public ArticleConsumer(
@@ -105,7 +106,7 @@ public sealed partial class ArticleConsumer : IHostedService, IDisposable
             _complaints.Clear();
             _parts.State.Enter(IngestPhase.Connecting);
             _topics.EnsureAsync().GetAwaiter().GetResult();
-            if (Options.EffectiveDelivery == DeliveryGuarantee.ExactlyOnce && _namesakes.IsThere())
+            if (MustBeAlone && _namesakes.IsThere())
             {
                 _parts.State.Enter(IngestPhase.Fenced);
                 Trouble($"The group {Options.GroupId} has a member of the name {_silo} already; give every silo a name of its own. Waiting until it is gone.");
@@ -113,7 +114,7 @@ public sealed partial class ArticleConsumer : IHostedService, IDisposable
             }
 
             using var session = new ConsumerSession(_parts, _parts.Connection.Member(_silo), Delivery);
-            var end = session.Run(_stop.Token);
+            var end = _lastEnd = session.Run(_stop.Token);
             if (end != SessionEnd.Stopped)
             {
                 _parts.Metrics.Rebuilt();
@@ -129,6 +130,12 @@ public sealed partial class ArticleConsumer : IHostedService, IDisposable
             return false;
         }
     }
+
+    /// <summary>
+    /// A static member stays in the group over its restart, so whoever starts finds himself there. He takes his place again, and another process of the name is fenced: that one
+    /// waits.
+    /// </summary>
+    private bool MustBeAlone => Options.EffectiveDelivery == DeliveryGuarantee.ExactlyOnce && (!Options.StaticMembership || _lastEnd == SessionEnd.Fenced);
 
     private IDelivery Delivery(IConsumer<byte[]?, byte[]?> consumer)
     {
