@@ -40,14 +40,25 @@ public sealed class SecureBrokerTests
             Assert.DoesNotContain("wr0ng", refused.Problem, StringComparison.Ordinal);
         }
 
-        await KafkaBroker.RunToolAsync(
-            "kafka-acls.sh", "--bootstrap-server", broker.BootstrapServers, "--command-config", Path.Combine(folder, "admin.properties"),
-            "--add", "--deny-principal", "User:alice", "--operation", "Read", "--group", "locked");
+        Task Deny(string operation, params string[] resource) => KafkaBroker.RunToolAsync(
+            "kafka-acls.sh",
+            ["--bootstrap-server", broker.BootstrapServers, "--command-config", Path.Combine(folder, "admin.properties"),
+            "--add", "--deny-principal", "User:alice", "--operation", operation, .. resource]);
+        await Deny("Read", "--group", "locked");
         await using (var host = IngestHost.Create(new HeldJudge(), "silo", Settings("alice-secret", "locked")))
         {
             await host.StartAsync();
             var refused = await host.When(status => status.Problem is not null);
             Assert.StartsWith("The user lacks the right Read on the consumer group.", refused.Problem, StringComparison.Ordinal);
+        }
+
+        await Deny("Read", "--topic", "news.articles");
+        await using (var host = IngestHost.Create(new HeldJudge(), "silo", Settings("alice-secret", "open")))
+        {
+            await host.StartAsync();
+            var refused = await host.When(status => status.Problem is not null);
+            Assert.StartsWith("The user lacks a right on a topic: the silo reads the articles' topic and writes the others.", refused.Problem, StringComparison.Ordinal);
+            Assert.Contains("news.articles", refused.Problem, StringComparison.Ordinal);
         }
     }
 }
