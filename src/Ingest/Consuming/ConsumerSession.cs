@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Confluent.Kafka;
-using FakeNews.Grains.Contracts;
 using FakeNews.Ingest.Connection;
 using FakeNews.Ingest.Delivery;
 using FakeNews.Ingest.Offsets;
@@ -129,9 +128,6 @@ internal sealed partial class ConsumerSession : IDisposable
         Observe();
     }
 
-    /// <summary>True where the window is full of finished records: waiting for the interval would only stop the stream.</summary>
-    private bool IsHeldUpByDelivery => _window.IsFull && _undone == 0 && _assignment.Unfinished * 2 <= _window.Articles;
-
     /// <summary>
     /// True where the window is full, but not for long. A pause throws away what the client has fetched ahead, and after a resume it takes the client up to a second to
     /// fetch again; a window that empties in less is better waited for without polling.
@@ -230,140 +226,6 @@ internal sealed partial class ConsumerSession : IDisposable
         }
     }
 
-    private void Deliver()
-    {
-        _results.Clear();
-        var prefixes = _assignment.Peek(_results);
-        if (_end is not null || _results.Count == 0)
-        {
-            return;
-        }
-
-        var started = _time.GetTimestamp();
-        var records = new List<OutgoingRecord>(_results.Count + 16);
-        foreach (var result in _results)
-        {
-            records.Add(result.Record);
-            if (result.Flagged is { } flagged)
-            {
-                records.Add(flagged);
-            }
-        }
-
-        var topic = _options.Topics.Articles;
-        var offsets = prefixes.Select(prefix => new TopicPartitionOffset(topic, prefix.Key, prefix.Value.NextOffset)).ToList();
-        var (outcome, problem) = _delivery.Deliver(new Consignment(records, offsets, _membership.Current));
-        switch (outcome)
-        {
-            case DeliveryOutcome.Delivered:
-                _metrics.Took(_time.GetElapsedTime(started));
-                Delivered(prefixes);
-                DeliverAfter(_options.CommitInterval - _time.GetElapsedTime(started));
-                break;
-            case DeliveryOutcome.Undone when ++_undone < UndoneLimit:
-                _metrics.Undone();
-                Trouble(problem);
-                DeliverAfter(Backoff());
-                break;
-            default:
-                Trouble(problem);
-                End(outcome == DeliveryOutcome.Fenced ? SessionEnd.Fenced : SessionEnd.Broken);
-                break;
-        }
-    }
-
-    private void Delivered(IReadOnlyDictionary<int, FinishedPrefix> prefixes)
-    {
-        var (released, bytes) = _assignment.Release(prefixes);
-        _window.Release(released, bytes);
-        foreach (var (partition, prefix) in prefixes)
-        {
-            _committed.Set(partition, prefix.NextOffset);
-        }
-
-        _undone = 0;
-        HasDelivered = true;
-        _state.Well();
-        var verdicts = new List<Verdict>(_results.Count);
-        foreach (var result in _results)
-        {
-            if (result.Verdict is { } verdict)
-            {
-                _metrics.Delivered(verdict.Decision);
-                verdicts.Add(verdict);
-            }
-            else
-            {
-                _metrics.DeadLettered(result.Reason);
-            }
-        }
-
-        foreach (var listener in _listeners)
-        {
-            listener.Delivered(verdicts);
-        }
-    }
-
-    private void Assigned(List<TopicPartition> partitions)
-    {
-        foreach (var partition in partitions)
-        {
-            Drop(partition.Partition.Value);
-            _assignment.Assign(partition.Partition.Value);
-        }
-
-        Renew();
-
-        // The client library keeps a partition paused while it is away and when others join it: what holds now is said to all of them.
-        _reassigned = true;
-        _observed = 0;
-        _state.Enter(_draining ? IngestPhase.Draining : IngestPhase.Running);
-        Rebalanced("assigned", partitions.Count);
-    }
-
-    // The client calls back while it is being closed, too; nothing is delivered then, and its membership can't be asked for any more.
-    private void Renew()
-    {
-        if (_end is null)
-        {
-            _membership.Renew(_consumer);
-        }
-    }
-
-    /// <summary>Orderly revocation: what is under way gets the grace, what is finished is committed, the rest is dropped and read again by the next owner.</summary>
-    private void Revoked(List<TopicPartitionOffset> partitions)
-    {
-        HandOut();
-        Renew();
-        int[] going = [.. partitions.Select(partition => partition.Partition.Value)];
-        var started = _time.GetTimestamp();
-        TakeResults();
-        while (_end is null && _assignment.UnfinishedOf(going) > 0 && _completions.Wait(_options.RevocationGrace - _time.GetElapsedTime(started)))
-        {
-            TakeResults();
-        }
-
-        Deliver();
-        going.ToList().ForEach(Drop);
-        Rebalanced("revoked", partitions.Count);
-    }
-
-    /// <summary>The group has given the partitions away already: nothing of them may be committed any more.</summary>
-    private void Lost(List<TopicPartitionOffset> partitions)
-    {
-        _membership.Lose();
-        partitions.ForEach(partition => Drop(partition.Partition.Value));
-        Rebalanced("lost", partitions.Count);
-    }
-
-    private void Drop(int partition)
-    {
-        _settlement.Drop();
-        var dropped = _assignment.Revoke(partition);
-        _window.Release(dropped.Finished, dropped.FinishedBytes);
-        _committed.Forget(partition);
-    }
-
     private void Drain()
     {
         _state.Enter(IngestPhase.Draining);
@@ -376,80 +238,6 @@ internal sealed partial class ConsumerSession : IDisposable
             Turn();
         }
     }
-
-    private void Observe()
-    {
-        if (_observed != 0 && _time.GetElapsedTime(_observed) < ObserveEvery)
-        {
-            return;
-        }
-
-        _observed = _time.GetTimestamp();
-        _committed.Learn(_consumer, _assignment.Partitions);
-        Settle();
-        var partitions = _assignment.Partitions.Select(Status).ToImmutableArray();
-        _state.Change(status => status with
-        {
-            Partitions = partitions,
-            InFlight = _window.Articles,
-            WindowBytes = _window.Bytes,
-        });
-    }
-
-    private PartitionStatus Status(int partition)
-    {
-        var place = new TopicPartition(_options.Topics.Articles, partition);
-        var (low, high) = _consumer.GetWatermarkOffsets(place) is var marks ? (marks.Low, marks.High) : default;
-        return new PartitionStatus(
-            partition,
-            _committed[partition] ?? (low.IsSpecial ? null : low.Value),
-            high.IsSpecial ? null : high.Value,
-            _assignment.InFlight(partition).Count);
-    }
-
-    /// <summary>Commits what a settlement found, for partitions of which nothing is under way.</summary>
-    private void Settle()
-    {
-        if (_settlement.StartWhereDue(_abandon.Token) is var count and > 0)
-        {
-            Trouble($"The broker withholds the committed offsets of {count} partitions: a transaction without an end holds them. Settling them by its results.");
-        }
-
-        try
-        {
-            if (_settlement.Take()?.Where(place => _assignment.InFlight(place.Partition.Value).Count == 0).ToList() is { Count: > 0 } offsets)
-            {
-                var (outcome, problem) = _delivery.Deliver(new Consignment([], offsets, _membership.Current));
-                if (outcome == DeliveryOutcome.Delivered)
-                {
-                    offsets.ForEach(place => _committed.Set(place.Partition.Value, place.Offset.Value));
-                    _state.Well();
-                    Settled(offsets.Count);
-                }
-                else
-                {
-                    Trouble(problem);
-                    EndWhere(outcome);
-                }
-            }
-        }
-        catch (KafkaException exception)
-        {
-            Trouble(BrokerErrors.Sentence(exception.Error));
-        }
-    }
-
-    private void EndWhere(DeliveryOutcome outcome)
-    {
-        if (outcome is DeliveryOutcome.Fenced or DeliveryOutcome.Broken)
-        {
-            End(outcome == DeliveryOutcome.Fenced ? SessionEnd.Fenced : SessionEnd.Broken);
-        }
-    }
-
-    private void DeliverAfter(TimeSpan pause) => _deliverFrom = _time.GetTimestamp() + (long)(Math.Max(0, pause.TotalSeconds) * _time.TimestampFrequency);
-
-    private TimeSpan Backoff() => TimeSpan.FromMilliseconds(Math.Min(LongestBackoff.TotalMilliseconds, 100 * Math.Pow(2, _undone)));
 
     /// <summary>Ends the session; judging stops at once, for nobody waits for its results.</summary>
     private void End(SessionEnd end)
@@ -472,10 +260,4 @@ internal sealed partial class ConsumerSession : IDisposable
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Sentence}")]
     private partial void Troubled(string sentence);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The committed offsets of {Count} partitions were settled by the results that are visible.")]
-    private partial void Settled(int count);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} partitions {What}.")]
-    private partial void Rebalanced(string what, int count);
 }
