@@ -1,7 +1,6 @@
-using System.CommandLine;
 using FakeNews.Bench;
-using FakeNews.Grains.Models;
 using FakeNews.Tests.Support;
+using FakeNews.Trainer.Networks;
 
 var file = new Option<string>("--file") { Description = "Articles: CSV with title and text, or JSON lines, gz too.", DefaultValueFactory = _ => BenchArticles.DefaultFile };
 var count = new Option<int>("--articles") { Description = "Articles of a round.", DefaultValueFactory = _ => 300 };
@@ -58,6 +57,29 @@ masks.SetAction(parsed => MasksBench.Run(BenchArticles.Read(parsed.GetRequiredVa
 var libraries = new Command("libraries", "Our tokenizer beside other libraries: parity with Hugging Face, speed, allocation. Needs the shared folder.") { rounds };
 libraries.SetAction(parsed => LibrariesBench.Run(parsed.GetValue(rounds)));
 
+var layers = new Option<int>("--layers") { Description = "Layers of the network.", DefaultValueFactory = _ => 6 };
+var lanes = new Option<int>("--lanes") { Description = "Parts of a batch computed side by side.", DefaultValueFactory = _ => Environment.ProcessorCount };
+var trainStep = new Command("train-step", "A training step beside the same step's matrix products alone.") { layers, lanes, rounds };
+trainStep.SetAction(parsed =>
+{
+    NativeLibraryRepair.Apply();
+    TrainStepBench.Run(parsed.GetValue(layers), parsed.GetValue(lanes), parsed.GetValue(rounds));
+});
+
+var buckets = new Command("buckets", "Training on batches of like length beside every row padded to 512.") { file, count, vocabulary, layers, lanes, rounds };
+buckets.SetAction(parsed =>
+{
+    NativeLibraryRepair.Apply();
+    BucketsBench.Run(
+        parsed.GetValue(vocabulary) ?? BenchArticles.DefaultVocabulary, BenchArticles.Read(parsed.GetRequiredValue(file), parsed.GetValue(count)), parsed.GetValue(layers), parsed.GetValue(lanes), parsed.GetValue(rounds));
+});
+
+var tokenCache = new Command("token-cache", "Preparing, tokenizing and caching a set as training does.") { file, count, package, vocabulary };
+tokenCache.SetAction(parsed => TokenCacheBench.Run(
+    parsed.GetValue(vocabulary) ?? BenchArticles.DefaultVocabulary,
+    ModelPackage.Open(parsed.GetRequiredValue(package)).Manifest.Text,
+    BenchArticles.Read(parsed.GetRequiredValue(file), parsed.GetValue(count))));
+
 var root = new RootCommand("""
     Benchmarks: each prints what is measured beside its ceiling, from the same run, and the ratio.
 
@@ -70,9 +92,12 @@ var root = new RootCommand("""
       dotnet run -c Release --project bench -- masks --articles 8113
       dotnet run -c Release --project bench -- libraries
       dotnet run -c Release --project bench -- swap --swaps 50 --rate 5
+      dotnet run -c Release --project bench -- train-step --rounds 9
+      dotnet run -c Release --project bench -- buckets --articles 96 --rounds 1
+      dotnet run -c Release --project bench -- token-cache --articles 45000
     """)
 {
-    stream, infer, tokenize, masks, libraries, swap, delivery,
+    stream, delivery, infer, tokenize, masks, libraries, swap, trainStep, buckets, tokenCache,
 };
 Console.WriteLine(Machine.Describe());
 return await root.Parse(args).InvokeAsync();

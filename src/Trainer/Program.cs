@@ -10,6 +10,7 @@ var root = new RootCommand("""
     """)
 {
     TrainCommand.Create(),
+    CompareCommand.Create(),
     LeaksCommand.Create(),
     SplitCommand.Create(),
     ExportCommand.Create(),
