@@ -13,6 +13,7 @@ using FakeNews.Ingest.Connection;
 using FakeNews.Silo.Api;
 using FakeNews.Silo.Commands;
 using FakeNews.Silo.Feed;
+using FakeNews.Silo.Labels;
 using FakeNews.Silo.Operations;
 using FakeNews.Silo.Security;
 
@@ -38,6 +39,7 @@ internal static class SettingsCatalog
         (PackageStoreOptions.Section, typeof(PackageStoreOptions)),
         (TrialLimits.Section, typeof(TrialLimits)),
         (SecurityOptions.Section, typeof(SecurityOptions)),
+        (LabelsOptions.Section, typeof(LabelsOptions)),
     ];
 
     // Sections of the framework, whose keys are its own.

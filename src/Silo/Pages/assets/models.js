@@ -77,6 +77,23 @@ function showFlips(report) {
   ]));
 }
 
+function flagsRow(name, { fake, real, disputed, undecided, precision, low, high }) {
+  const known = precision !== undefined && precision !== null;
+  return [name, String(fake), String(real), known ? percent(precision) : '', known ? `${percent(low)} to ${percent(high)}` : '', String(disputed), String(undecided)];
+}
+
+function showPrecision(report) {
+  byId('precision-summary').textContent = report.articles === 0
+    ? 'Nobody has labelled an article yet. Labels are given in the article view of the flagged desk.'
+    : `${report.articles} articles labelled by ${report.reviewers} reviewers; of ${report.shared} that two or more could tell, they agree on ${report.agreed}. `
+      + 'Reviewers choose what they label: an estimate, no random sample.';
+  fill('precision', report.articles === 0 ? [] : [
+    flagsRow('All', report.total),
+    ...report.weeks.map(week => flagsRow(`week ${week.week}`, week.counts)),
+    ...report.models.map(model => flagsRow(nameOf(model.model), model.counts)),
+  ]);
+}
+
 function showHistory(entries) {
   fill('history', entries.map(entry => [
     String(entry.sequence), new Date(entry.at).toLocaleString(), untrusted(entry.actor),
@@ -98,10 +115,13 @@ function showPackages(packages) {
 
 async function refresh() {
   try {
-    const [status, history, packages] = await Promise.all([get('/api/v1/models'), get('/api/v1/models/history?limit=50'), get('/api/v1/models/packages')]);
+    const [status, history, packages, precision] = await Promise.all([
+      get('/api/v1/models'), get('/api/v1/models/history?limit=50'), get('/api/v1/models/packages'), get('/api/v1/labels/precision'),
+    ]);
     show(status);
     showHistory(history);
     showPackages(packages);
+    showPrecision(precision);
     connected('live', 'Live');
   } catch {
     connected('reconnecting', 'Reconnecting');
