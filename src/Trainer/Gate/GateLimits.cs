@@ -30,7 +30,7 @@ public sealed class GateLimits
     /// <summary>Greatest rise of the expected calibration error on the fixed held-out set, 0 to 1. Default 0.01.</summary>
     public double CalibrationRise { get; set; } = 0.01;
 
-    /// <summary>Greatest mean log loss on the fixed held-out set, as a multiple of the champion's, 1 or more. Default 1.25.</summary>
+    /// <summary>Greatest mean log loss on the fixed held-out set, as a multiple of the champion's, 1 or more; 0.005 nats more are never too much. Default 1.25.</summary>
     public double LogLossRatio { get; set; } = 1.25;
 
     /// <summary>Greatest share of real articles of the fixed held-out set that may be flagged at the candidate's own threshold, 0 to 1. Default 0.02.</summary>
@@ -57,6 +57,15 @@ public sealed class GateLimits
     /// <summary>Greatest size of the graph, as a multiple of the champion's. Default 1.25.</summary>
     public double SizeRatio { get; set; } = 1.25;
 
+    /// <summary>
+    /// Share of the labelled articles held back on which the candidate must agree with the reviewers, 0 to 1: where it can't, the labels contradict each other, as a
+    /// flood of wrong ones does. Asked from <see cref="AgreementFrom"/> articles on. Default 0.8.
+    /// </summary>
+    public double Agreement { get; set; } = 0.8;
+
+    /// <summary>Labelled articles held back from which <see cref="Agreement"/> is asked. Default 20.</summary>
+    public int AgreementFrom { get; set; } = 20;
+
     /// <summary>What can't work, a sentence each.</summary>
     public IEnumerable<string> Faults()
     {
@@ -73,7 +82,7 @@ public sealed class GateLimits
         (string Name, double Value)[] shares =
         [
             (nameof(HeldOutLoss), HeldOutLoss), (nameof(OutOfSourceLoss), OutOfSourceLoss), (nameof(CalibrationRise), CalibrationRise), (nameof(FalseFlags), FalseFlags),
-            (nameof(CaughtLoss), CaughtLoss), (nameof(StatementsPassLoss), StatementsPassLoss), (nameof(CounterfactualRise), CounterfactualRise),
+            (nameof(CaughtLoss), CaughtLoss), (nameof(StatementsPassLoss), StatementsPassLoss), (nameof(CounterfactualRise), CounterfactualRise), (nameof(Agreement), Agreement),
         ];
         foreach (var (name, _) in shares.Where(share => share.Value is not (>= 0 and <= 1)))
         {

@@ -7,6 +7,9 @@ namespace FakeNews.Trainer.Gate;
 /// <param name="limits">Thresholds.</param>
 public sealed class PromotionGate(GateLimits limits)
 {
+    // A champion that is all but perfect leaves no ratio to hold on to.
+    private const double LogLossSlack = 0.005;
+
     private readonly Bootstrap _bootstrap = new(limits.Seed, limits.Resamples);
 
     /// <summary>Judges a candidate.</summary>
@@ -18,6 +21,7 @@ public sealed class PromotionGate(GateLimits limits)
             evidence.Candidate.Model,
             [
                 Better(evidence),
+                Agreement(evidence.HeldBack),
                 HeldOut(evidence.HeldOut),
                 .. evidence.OutOfSource.Select(OutOfSource),
                 Calibration(evidence.HeldOut),
@@ -46,6 +50,24 @@ public sealed class PromotionGate(GateLimits limits)
             limits.BetterWith,
             $"On {set.Name} ({set.Champion.Count} articles) its log loss is {N(-best.Second)} against the champion's {N(-best.First)}; it is the lower one in {P(best.ShareSecondIsHigher)} of the resamples, "
             + $"and {P(limits.BetterWith)} {(passed ? "are enough" : "are needed")}.");
+    }
+
+    private GateFinding Agreement(PairedRows? rows)
+    {
+        if (rows is null || rows.Candidate.Count < limits.AgreementFrom)
+        {
+            return new("agreement", true, null, null, limits.Agreement, $"Fewer than {limits.AgreementFrom} labelled articles were held back; whether the labels agree with each other can't be told.");
+        }
+
+        var (champion, candidate) = (rows.Champion.Confusion().Accuracy, rows.Candidate.Confusion().Accuracy);
+        var passed = candidate >= limits.Agreement;
+        return new(
+            "agreement",
+            passed,
+            champion,
+            candidate,
+            limits.Agreement,
+            $"It agrees with the reviewers on {P(candidate)} of {rows.Name} ({rows.Candidate.Count} articles); {P(limits.Agreement)} {(passed ? "are enough" : "are needed: the labels contradict each other")}.");
     }
 
     private GateFinding HeldOut(PairedRows rows)
@@ -92,7 +114,7 @@ public sealed class PromotionGate(GateLimits limits)
     private GateFinding LogLoss(PairedRows rows)
     {
         var (champion, candidate) = (ProbabilityLosses.LogLoss(rows.Champion), ProbabilityLosses.LogLoss(rows.Candidate));
-        return AtMost("log-loss", champion, candidate, champion * limits.LogLossRatio, $"Its log loss on {rows.Name} is {N(candidate)} against {N(champion)}");
+        return AtMost("log-loss", champion, candidate, Math.Max(champion * limits.LogLossRatio, champion + LogLossSlack), $"Its log loss on {rows.Name} is {N(candidate)} against {N(champion)}");
     }
 
     private GateFinding FalseFlags(GateEvidence evidence)

@@ -16,7 +16,7 @@ public sealed class PromotionGateTests
 
         Assert.True(report.Passed, report.Summary);
         Assert.Equal(
-            ["better", "held-out", "out-of-source: elsewhere", "calibration", "log-loss", "false-flags", "caught", "statements flagged", "statements passed", "counterfactual: quotes swapped", "speed", "size"],
+            ["better", "agreement", "held-out", "out-of-source: elsewhere", "calibration", "log-loss", "false-flags", "caught", "statements flagged", "statements passed", "counterfactual: quotes swapped", "speed", "size"],
             report.Findings.Select(static finding => finding.Rule));
         Assert.Contains("demo 2.0.0 may take the place of demo 1.0.0", report.Summary, StringComparison.Ordinal);
     }
@@ -25,6 +25,7 @@ public sealed class PromotionGateTests
     {
         { "nothing better", "better" },
         { "better only by chance", "better" },
+        { "labels that contradict each other", "agreement" },
         { "worse on the held-out set", "held-out" },
         { "worse on another source", "out-of-source: elsewhere" },
         { "too sure", "calibration" },
@@ -48,6 +49,7 @@ public sealed class PromotionGateTests
         {
             "nothing better" => good with { HeldBack = Evidence.Rows("the labelled articles held back", 150, 2.0, 2.0, seed: 3) with { Candidate = Evidence.Rows("", 150, 2.0, 2.0, seed: 3).Champion } },
             "better only by chance" => good with { HeldBack = Evidence.Rows("the labelled articles held back", 8, 0.5, 0.55, seed: 5) },
+            "labels that contradict each other" => good with { HeldBack = Evidence.Rows("the labelled articles held back", 150, -0.5, 0.5, seed: 3) },
             "worse on the held-out set" => good with { HeldOut = Evidence.Rows("the held-out set", 600, 2.0, 1.2, seed: 1) },
             "worse on another source" => good with { OutOfSource = [Evidence.Rows("elsewhere", 300, 0.8, 0.5, seed: 2)] },
             "too sure" => good with { HeldOut = Evidence.Rows("the held-out set", 600, 1.0, 1.0, seed: 1, overconfidence: 3) },
