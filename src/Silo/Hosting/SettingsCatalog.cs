@@ -16,6 +16,7 @@ using FakeNews.Silo.Feed;
 using FakeNews.Silo.Labels;
 using FakeNews.Silo.Operations;
 using FakeNews.Silo.Security;
+using FakeNews.Silo.Training;
 
 namespace FakeNews.Silo.Hosting;
 
@@ -40,6 +41,7 @@ internal static class SettingsCatalog
         (TrialLimits.Section, typeof(TrialLimits)),
         (SecurityOptions.Section, typeof(SecurityOptions)),
         (LabelsOptions.Section, typeof(LabelsOptions)),
+        (TrainerLinkOptions.Section, typeof(TrainerLinkOptions)),
     ];
 
     // Sections of the framework, whose keys are its own.

@@ -9,6 +9,7 @@ using FakeNews.Silo.Models;
 using FakeNews.Silo.Operations;
 using FakeNews.Silo.Pages;
 using FakeNews.Silo.Security;
+using FakeNews.Silo.Training;
 using Microsoft.Extensions.Options;
 using Scalar.AspNetCore;
 
@@ -56,6 +57,7 @@ internal static class WebParts
         services.AddSecurity(configuration);
         services.AddModels();
         services.AddLabels(configuration);
+        services.AddTrainerLink(configuration);
     }
 
     /// <summary>Builds the pipeline.</summary>
@@ -75,6 +77,7 @@ internal static class WebParts
         app.MapApi();
         app.MapModels();
         app.MapLabels();
+        app.MapTrainerLink();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization(Doors.Read);
         app.MapScalarApiReference("/docs", static (options, context) =>

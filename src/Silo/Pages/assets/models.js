@@ -1,4 +1,5 @@
 import { byId, element, untrusted } from './dom.js';
+import { showTrainer } from './trainer.js';
 
 const refreshEvery = 2000;
 const needsModel = ['prepare'];
@@ -128,6 +129,30 @@ async function refresh() {
   }
 }
 
+/** A trainer that is away is no trouble of the models. */
+async function refreshTrainer() {
+  try {
+    const answer = await fetch('/api/v1/trainer', { headers: headers() });
+    showTrainer(answer.ok ? await answer.json() : null, answer.status);
+  } catch { /* The connection state says it already. */ }
+}
+
+byId('retrain-form').addEventListener('submit', async event => {
+  event.preventDefault();
+  const result = byId('retrain-result');
+  try {
+    const answer = await fetch('/api/v1/trainer/retrain', {
+      method: 'POST', headers: headers({ 'content-type': 'application/json' }), body: JSON.stringify({ reason: byId('reason').value || undefined, id: crypto.randomUUID?.() }),
+    });
+    const told = await answer.json();
+    result.dataset.failed = String(!answer.ok);
+    result.replaceChildren(untrusted(answer.ok ? `Asked for; trigger ${told.trigger}.` : told.detail ?? `The answer is ${answer.status}.`));
+  } catch {
+    result.replaceChildren('FakeNews does not answer.');
+  }
+  refreshTrainer();
+});
+
 function connected(state, text) {
   byId('connection').dataset.state = state;
   byId('connection-text').textContent = text;
@@ -160,4 +185,6 @@ byId('actions').addEventListener('submit', async event => {
 });
 
 refresh();
+refreshTrainer();
 setInterval(refresh, refreshEvery);
+setInterval(refreshTrainer, refreshEvery);
