@@ -1,7 +1,7 @@
 namespace FakeNews.Grains.Durability;
 
 /// <summary>Files that survive a crash: after a write returns, a reader finds the new content, and at any moment the old or the new one, whole.</summary>
-internal static class DurableFile
+public static class DurableFile
 {
     /// <summary>Replaces a file's content: written beside it, flushed to the disk, then renamed over it.</summary>
     public static void Replace(string path, ReadOnlySpan<byte> content)

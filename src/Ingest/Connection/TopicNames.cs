@@ -15,7 +15,7 @@ public sealed class TopicNames
     /// <summary>Records that could not be judged. Default <c>news.articles.dlq</c>.</summary>
     public string DeadLetters { get; set; } = "news.articles.dlq";
 
-    /// <summary>Labels by reviewers. Default <c>news.labels</c>.</summary>
+    /// <summary>Labels by reviewers; made so that Kafka keeps them forever. Default <c>news.labels</c>.</summary>
     public string Labels { get; set; } = "news.labels";
 
     /// <summary>All of them.</summary>

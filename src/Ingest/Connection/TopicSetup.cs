@@ -7,6 +7,12 @@ namespace FakeNews.Ingest.Connection;
 /// <summary>Makes the topics that are missing, with the configured partitions and replication. What exists is left as it is.</summary>
 internal sealed partial class TopicSetup(KafkaConnection connection, ILogger log, Action<Error>? complaint = null)
 {
+    /// <summary>
+    /// Settings of the labels' topic: people's work is not deleted by age. Nor compacted: the key is the article's id, so that compaction would keep the word of
+    /// one reviewer and lose the others'.
+    /// </summary>
+    private static readonly Dictionary<string, string> KeptForever = new() { ["cleanup.policy"] = "delete", ["retention.ms"] = "-1", ["retention.bytes"] = "-1" };
+
     /// <summary>Makes what is missing.</summary>
     /// <exception cref="KafkaException">The broker refused or did not answer in time.</exception>
     public async Task EnsureAsync()
@@ -47,6 +53,7 @@ internal sealed partial class TopicSetup(KafkaConnection connection, ILogger log
             Name = topic,
             NumPartitions = connection.Options.Partitions,
             ReplicationFactor = connection.Options.ReplicationFactor,
+            Configs = topic == connection.Options.Topics.Labels ? new(KeptForever) : null,
         });
         var bound = connection.Options.BrokerTimeout;
         try

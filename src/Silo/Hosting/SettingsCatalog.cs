@@ -13,8 +13,10 @@ using FakeNews.Ingest.Connection;
 using FakeNews.Silo.Api;
 using FakeNews.Silo.Commands;
 using FakeNews.Silo.Feed;
+using FakeNews.Silo.Labels;
 using FakeNews.Silo.Operations;
 using FakeNews.Silo.Security;
+using FakeNews.Silo.Training;
 
 namespace FakeNews.Silo.Hosting;
 
@@ -38,6 +40,8 @@ internal static class SettingsCatalog
         (PackageStoreOptions.Section, typeof(PackageStoreOptions)),
         (TrialLimits.Section, typeof(TrialLimits)),
         (SecurityOptions.Section, typeof(SecurityOptions)),
+        (LabelsOptions.Section, typeof(LabelsOptions)),
+        (TrainerLinkOptions.Section, typeof(TrainerLinkOptions)),
     ];
 
     // Sections of the framework, whose keys are its own.

@@ -7,6 +7,7 @@ using FakeNews.Ingest.Connection;
 using FakeNews.Ingest.Consuming;
 using FakeNews.Silo.Api;
 using FakeNews.Silo.Feed;
+using FakeNews.Silo.Labels;
 using FakeNews.Silo.Operations;
 using Microsoft.Extensions.Options;
 using Orleans.Dashboard;
@@ -118,6 +119,7 @@ internal static class SiloApplication
         services.AddSingleton<ISourceList, GrainSourceList>();
         services.AddSingleton<IFlaggedLog, KafkaFlaggedLog>();
         services.AddSingleton<IInputLog, KafkaInputLog>();
+        services.AddSingleton<ILabelLog, KafkaLabelLog>();
         services.AddIngest(configuration);
     }
 }

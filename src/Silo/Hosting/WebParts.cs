@@ -4,10 +4,12 @@ using System.Text.Json.Serialization;
 using FakeNews.Grains.Contracts;
 using FakeNews.Silo.Api;
 using FakeNews.Silo.Feed;
+using FakeNews.Silo.Labels;
 using FakeNews.Silo.Models;
 using FakeNews.Silo.Operations;
 using FakeNews.Silo.Pages;
 using FakeNews.Silo.Security;
+using FakeNews.Silo.Training;
 using Microsoft.Extensions.Options;
 using Scalar.AspNetCore;
 
@@ -18,7 +20,7 @@ internal static class WebParts
 {
     /// <summary>
     /// Registers the API, the feed, the page and their limits. The caller registers <see cref="IFlaggedLog"/>, <see cref="IInputLog"/>, <see cref="IJudge"/>,
-    /// <see cref="ISourceList"/>, <see cref="IStreamState"/> and the <see cref="IReadinessPart"/>s.
+    /// <see cref="ISourceList"/>, <see cref="ILabelLog"/>, <see cref="IStreamState"/> and the <see cref="IReadinessPart"/>s.
     /// </summary>
     public static void AddWeb(this IServiceCollection services, IConfiguration configuration)
     {
@@ -54,6 +56,8 @@ internal static class WebParts
         services.AddSingleton<StatusEndpoint>();
         services.AddSecurity(configuration);
         services.AddModels();
+        services.AddLabels(configuration);
+        services.AddTrainerLink(configuration);
     }
 
     /// <summary>Builds the pipeline.</summary>
@@ -72,6 +76,8 @@ internal static class WebParts
         app.MapPage();
         app.MapApi();
         app.MapModels();
+        app.MapLabels();
+        app.MapTrainerLink();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization(Doors.Read);
         app.MapScalarApiReference("/docs", static (options, context) =>

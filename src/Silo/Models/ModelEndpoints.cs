@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 using FakeNews.Grains.Models;
 using FakeNews.Grains.Packages;
@@ -44,6 +45,16 @@ internal sealed class ModelEndpoints(IModelRegistryGrain registry, IPackageStore
     {
         var package = await store.FindAsync(reference, cancellationToken);
         return Results.Json(new PackageAnswer(package, await store.ReadManifestAsync(package.Model.Sha256, cancellationToken)), ModelsJson.Default.PackageAnswer);
+    });
+
+    /// <summary>A package as an archive.</summary>
+    public Task<IResult> ArchiveAsync(string reference, CancellationToken cancellationToken) => FoundAsync(async () =>
+    {
+        var found = await store.FindAsync(reference, cancellationToken);
+        var path = Path.Combine(Path.GetTempPath(), $"fakenews-archive-{Guid.NewGuid():n}.zip");
+        await Task.Run(() => ZipFile.CreateFromDirectory(store.Open(found.Model.Sha256).Folder, path, CompressionLevel.Fastest, includeBaseDirectory: false), cancellationToken);
+        return Results.Stream(
+            new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.SequentialScan), "application/zip", $"{found.Model.Sha256}.zip");
     });
 
     /// <summary>In what two packages differ.</summary>

@@ -35,6 +35,13 @@ internal static class ModelRoutes
             .WithDescription("The body is the archive. It is checked whole (manifest, every sha256, vocabulary, golden examples) before it appears; a package that is there already is kept.")
             .Produces<StoredPackage>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        models.MapGet("/packages/{reference}/archive", static (string reference, [FromServices] ModelEndpoints endpoints, CancellationToken cancellationToken) =>
+                endpoints.ArchiveAsync(reference, cancellationToken))
+            .RequireAuthorization(Doors.Operate)
+            .WithName("model-archive")
+            .WithSummary("A whole package (.zip), verified before it is sent")
+            .Produces(StatusCodes.Status200OK, contentType: "application/zip")
+            .ProducesProblem(StatusCodes.Status404NotFound);
         foreach (var (path, verb, door, summary) in Commands)
         {
             models.MapPost(path, (HttpContext context, [FromServices] ModelEndpoints endpoints) => endpoints.CommandAsync(context, verb))

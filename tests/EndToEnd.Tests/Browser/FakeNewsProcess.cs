@@ -85,6 +85,10 @@ public sealed partial class FakeNewsProcess : IAsyncDisposable
     public Task SendAsync(object article) => _producer.ProduceAsync(
         "news.articles", new Message<string, string> { Key = Guid.NewGuid().ToString("N"), Value = System.Text.Json.JsonSerializer.Serialize(article) });
 
+    /// <summary>Puts a label on the labels' topic, as anybody may.</summary>
+    public Task SendLabelAsync(string key, object label) => _producer.ProduceAsync(
+        "news.labels", new Message<string, string> { Key = key, Value = System.Text.Json.JsonSerializer.Serialize(label) });
+
     public async ValueTask DisposeAsync()
     {
         _producer.Dispose();

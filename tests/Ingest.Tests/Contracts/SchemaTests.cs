@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using FakeNews.Grains.Classification;
 using FakeNews.Grains.Contracts;
+using FakeNews.Grains.Labels;
 using FakeNews.Ingest.Connection;
 using FakeNews.Ingest.Consuming;
 using FakeNews.Ingest.DeadLetters;
@@ -31,6 +32,8 @@ public sealed class SchemaTests
         { "verdict", "tokens" },
         { "verdict", "input" },
         { "label", "" },
+        { "label", "verdict" },
+        { "label", "input" },
     };
 
     [Theory]
@@ -40,7 +43,8 @@ public sealed class SchemaTests
         JsonTypeInfo type = (schema, part) switch
         {
             ("article", _) => ContractJson.Default.Article,
-            ("label", _) => ContractJson.Default.ArticleLabel,
+            ("label", "verdict") => ContractJson.Default.SeenVerdict,
+            ("label", "") => ContractJson.Default.ArticleLabel,
             (_, "thresholds") => ContractJson.Default.DecisionThresholds,
             (_, "model") => ContractJson.Default.ModelIdentity,
             (_, "tokens") => ContractJson.Default.TokenCount,
@@ -54,13 +58,14 @@ public sealed class SchemaTests
     }
 
     [Theory]
-    [InlineData(typeof(VerdictLabel), "label")]
-    [InlineData(typeof(Decision), "decision")]
-    [InlineData(typeof(VerdictReason), "reason")]
-    public void Every_value_of_an_enumeration_is_in_the_schema(Type type, string property)
+    [InlineData(typeof(VerdictLabel), "verdict", "label")]
+    [InlineData(typeof(Decision), "verdict", "decision")]
+    [InlineData(typeof(VerdictReason), "verdict", "reason")]
+    [InlineData(typeof(ReviewLabel), "label", "label")]
+    public void Every_value_of_an_enumeration_is_in_the_schema(Type type, string schema, string property)
     {
         var written = Enum.GetValues(type).Cast<object>().Select(value => (string)JsonSerializer.SerializeToNode(value, ContractJson.Default.GetTypeInfo(type)!)!);
-        Assert.Equal(written.Order(), JsonNode.Parse(Text("verdict"))!["properties"]![property]!["enum"]!.AsArray().Select(value => (string)value!).Order());
+        Assert.Equal(written.Order(), JsonNode.Parse(Text(schema))!["properties"]![property]!["enum"]!.AsArray().Select(value => (string)value!).Order());
     }
 
     [Fact]
@@ -125,12 +130,35 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public void A_label_validates()
+    public void Labels_as_written_validate_and_are_read_again()
     {
         var schema = Schema("label");
-        var label = new ArticleLabel("id", VerdictLabel.Real, "anna", "title", null, DateTimeOffset.UnixEpoch);
-        Assert.True(IsValid(schema, JsonSerializer.SerializeToUtf8Bytes(label, ContractJson.Default.ArticleLabel)));
-        Assert.False(IsValid(schema, JsonSerializer.SerializeToUtf8Bytes(label with { Reviewer = "" }, ContractJson.Default.ArticleLabel)));
+        var bare = new ArticleLabel("id", ReviewLabel.Real, "anna", "title", null, DateTimeOffset.UnixEpoch);
+        var whole = bare with { Label = ReviewLabel.Unsure, Text = "Текст <b>", Note = "why", Source = "source", Language = "ru", Input = Whole.Input, Verdict = SeenVerdict.Of(Whole) };
+        foreach (var label in new[] { bare, whole })
+        {
+            var bytes = LabelRecord.Write(label);
+            Assert.True(IsValid(schema, bytes));
+            Assert.True(LabelRecord.TryRead(bytes, out var read));
+            Assert.Equal(label, read);
+        }
+
+        // An article that has passed the broker once must pass it again with its label.
+        Assert.True(LabelRecord.Write(whole).Length < whole.Text.Length + 600);
+    }
+
+    [Theory]
+    [InlineData("""{"articleId":"id","label":"real","reviewer":"","at":"2026-01-01T00:00:00Z"}""")]
+    [InlineData("""{"articleId":"","label":"real","reviewer":"anna","at":"2026-01-01T00:00:00Z"}""")]
+    [InlineData("""{"articleId":"id","label":"maybe","reviewer":"anna","at":"2026-01-01T00:00:00Z"}""")]
+    [InlineData("""{"articleId":"id","label":3,"reviewer":"anna","at":"2026-01-01T00:00:00Z"}""")]
+    [InlineData("""{"articleId":"id","label":"real","reviewer":"anna","at":"2026-01-01T00:00:00Z","verdict":{"decision":"flag"}}""")]
+    [InlineData("[1]")]
+    public void What_the_schema_refuses_is_read_as_no_label(string json)
+    {
+        var bytes = Encoding.UTF8.GetBytes(json);
+        Assert.False(IsValid(Schema("label"), bytes));
+        Assert.False(LabelRecord.TryRead(bytes, out _));
     }
 
     private static IEnumerable<string> Reasons() => typeof(RejectionReason).GetFields().Select(field => (string)field.GetRawConstantValue()!);

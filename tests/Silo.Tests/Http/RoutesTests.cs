@@ -93,7 +93,10 @@ public sealed partial class RoutesTests
         var paths = document.RootElement.GetProperty("paths");
 
         Assert.Equal(
-            ["/api/v1/articles/{partition}/{offset}", "/api/v1/classify", "/api/v1/feed", "/api/v1/flagged", "/api/v1/sources", "/api/v1/status"],
+            [
+                "/api/v1/articles/{partition}/{offset}", "/api/v1/articles/{partition}/{offset}/labels", "/api/v1/classify", "/api/v1/feed", "/api/v1/flagged",
+                "/api/v1/labels/precision", "/api/v1/sources", "/api/v1/status", "/api/v1/trainer", "/api/v1/trainer/retrain",
+            ],
             paths.EnumerateObject().Select(static path => path.Name).Where(static path => !path.StartsWith("/api/v1/models", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Assert.True(paths.TryGetProperty("/api/v1/models/rollback", out _));
         var content = paths.GetProperty("/api/v1/classify").GetProperty("post").GetProperty("requestBody").GetProperty("content");

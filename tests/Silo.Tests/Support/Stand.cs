@@ -3,6 +3,7 @@ using FakeNews.Grains.Registry;
 using FakeNews.Silo.Api;
 using FakeNews.Silo.Feed;
 using FakeNews.Silo.Hosting;
+using FakeNews.Silo.Labels;
 using FakeNews.Silo.Operations;
 using FakeNews.Silo.Tests.ModelLife;
 using Microsoft.AspNetCore.Builder;
@@ -21,9 +22,9 @@ internal sealed class Stand : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private Stand(WebApplication app, MemoryLog log, FakeJudge judge, StandState state)
+    private Stand(WebApplication app, MemoryLog log, FakeJudge judge, StandState state, MemoryLabelLog labels)
     {
-        (_app, Log, Judge, State) = (app, log, judge, state);
+        (_app, Log, Judge, State, Labels) = (app, log, judge, state, labels);
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
         Http = new HttpClient { BaseAddress = Address };
     }
@@ -33,6 +34,8 @@ internal sealed class Stand : IAsyncDisposable
     public FakeJudge Judge { get; }
 
     public StandState State { get; }
+
+    public MemoryLabelLog Labels { get; }
 
     public Uri Address { get; }
 
@@ -54,10 +57,12 @@ internal sealed class Stand : IAsyncDisposable
         log ??= new MemoryLog(partitions);
         var judge = new FakeJudge();
         var state = new StandState();
+        var labels = new MemoryLabelLog();
         builder.Services.AddSingleton<IFlaggedLog>(log);
         builder.Services.AddSingleton<IJudge>(judge);
         builder.Services.AddSingleton<IInputLog>(state);
         builder.Services.AddSingleton<ISourceList>(state);
+        builder.Services.AddSingleton<ILabelLog>(labels);
         builder.Services.AddSingleton<IStreamState>(state);
         builder.Services.AddSingleton<IReadinessPart>(state);
         builder.Services.AddWeb(builder.Configuration);
@@ -70,7 +75,7 @@ internal sealed class Stand : IAsyncDisposable
         app.MapGet("/dashboard/{**rest}", static () => "inside").AllowAnonymous();
         app.MapGet("/broken", static string () => throw new InvalidOperationException("secret detail")).AllowAnonymous();
         await app.StartAsync();
-        return new Stand(app, log, judge, state);
+        return new Stand(app, log, judge, state, labels);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,9 +1,11 @@
 import { byId, element, untrusted, visible } from './dom.js';
+import { Review } from './review.js';
 import { count, modelOf, percentExactly, sourceOf, time, titleOf, webAddress } from './format.js';
 
 /** The article view: what was said of an article, in words, and the article itself. */
 export class Detail {
   #dialog = byId('detail');
+  #review = new Review();
   #asked = null;
 
   constructor() {
@@ -11,7 +13,7 @@ export class Detail {
     this.#dialog.addEventListener('click', event => {
       if (event.target === this.#dialog) this.#dialog.close();
     });
-    this.#dialog.addEventListener('close', () => this.#asked?.abort());
+    this.#dialog.addEventListener('close', () => { this.#asked?.abort(); this.#review.leave(); });
   }
 
   open({ position, verdict }) {
@@ -21,6 +23,7 @@ export class Detail {
     byId('detail-meta').replaceChildren(untrusted(sourceOf(verdict)), ' · judged ', time(verdict.classifiedAt), ...link(verdict.url));
     byId('detail-verdict').replaceChildren(...sentences(position, verdict).map(sentence => element('p', {}, ...sentence)));
     if (!this.#dialog.open) this.#dialog.showModal();
+    this.#review.show(position, verdict.input);
     this.#load(verdict.input);
   }
 

@@ -1,4 +1,5 @@
 import { byId, element, untrusted } from './dom.js';
+import { showTrainer } from './trainer.js';
 
 const refreshEvery = 2000;
 const needsModel = ['prepare'];
@@ -77,6 +78,23 @@ function showFlips(report) {
   ]));
 }
 
+function flagsRow(name, { fake, real, disputed, undecided, precision, low, high }) {
+  const known = precision !== undefined && precision !== null;
+  return [name, String(fake), String(real), known ? percent(precision) : '', known ? `${percent(low)} to ${percent(high)}` : '', String(disputed), String(undecided)];
+}
+
+function showPrecision(report) {
+  byId('precision-summary').textContent = report.articles === 0
+    ? 'Nobody has labelled an article yet. Labels are given in the article view of the flagged desk.'
+    : `${report.articles} articles labelled by ${report.reviewers} reviewers; of ${report.shared} that two or more could tell, they agree on ${report.agreed}. `
+      + 'Reviewers choose what they label: an estimate, no random sample.';
+  fill('precision', report.articles === 0 ? [] : [
+    flagsRow('All', report.total),
+    ...report.weeks.map(week => flagsRow(`week ${week.week}`, week.counts)),
+    ...report.models.map(model => flagsRow(nameOf(model.model), model.counts)),
+  ]);
+}
+
 function showHistory(entries) {
   fill('history', entries.map(entry => [
     String(entry.sequence), new Date(entry.at).toLocaleString(), untrusted(entry.actor),
@@ -98,15 +116,42 @@ function showPackages(packages) {
 
 async function refresh() {
   try {
-    const [status, history, packages] = await Promise.all([get('/api/v1/models'), get('/api/v1/models/history?limit=50'), get('/api/v1/models/packages')]);
+    const [status, history, packages, precision] = await Promise.all([
+      get('/api/v1/models'), get('/api/v1/models/history?limit=50'), get('/api/v1/models/packages'), get('/api/v1/labels/precision'),
+    ]);
     show(status);
     showHistory(history);
     showPackages(packages);
+    showPrecision(precision);
     connected('live', 'Live');
   } catch {
     connected('reconnecting', 'Reconnecting');
   }
 }
+
+/** A trainer that is away is no trouble of the models. */
+async function refreshTrainer() {
+  try {
+    const answer = await fetch('/api/v1/trainer', { headers: headers() });
+    showTrainer(answer.ok ? await answer.json() : null, answer.status);
+  } catch { /* The connection state says it already. */ }
+}
+
+byId('retrain-form').addEventListener('submit', async event => {
+  event.preventDefault();
+  const result = byId('retrain-result');
+  try {
+    const answer = await fetch('/api/v1/trainer/retrain', {
+      method: 'POST', headers: headers({ 'content-type': 'application/json' }), body: JSON.stringify({ reason: byId('reason').value || undefined, id: crypto.randomUUID?.() }),
+    });
+    const told = await answer.json();
+    result.dataset.failed = String(!answer.ok);
+    result.replaceChildren(untrusted(answer.ok ? `Asked for; trigger ${told.trigger}.` : told.detail ?? `The answer is ${answer.status}.`));
+  } catch {
+    result.replaceChildren('FakeNews does not answer.');
+  }
+  refreshTrainer();
+});
 
 function connected(state, text) {
   byId('connection').dataset.state = state;
@@ -140,4 +185,6 @@ byId('actions').addEventListener('submit', async event => {
 });
 
 refresh();
+refreshTrainer();
 setInterval(refresh, refreshEvery);
+setInterval(refreshTrainer, refreshEvery);

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using FakeNews.Trainer.Networks;
+using FakeNews.Trainer.Service;
+
+namespace FakeNews.Trainer.Commands;
+
+/// <summary><c>fakenews-trainer serve</c>.</summary>
+internal static class ServeCommand
+{
+    public static Command Create()
+    {
+        var urls = new Option<string>("--urls") { Description = "Where it listens.", DefaultValueFactory = _ => TrainerHost.DefaultUrls };
+        var settings = new Argument<string[]>("settings") { Description = "Settings as Section:Key=value, e.g. Trainer:NewLabels=100.", Arity = ArgumentArity.ZeroOrMore };
+        var command = new Command("serve", """
+            Keeps the labels of the reviewers, retrains the active model with them when it is time, asks the gate, and proposes what passes to a silo.
+            The silo's API key (of an owner) is taken from FAKENEWS_KEY.
+
+            Example:
+              fakenews-trainer serve Trainer:BootstrapServers=kafka:9092 Trainer:Silo=http://silo:5080 Trainer:Data=../shared/data
+            """)
+        {
+            urls, settings,
+        };
+        command.SetAction(async (result, cancellation) =>
+        {
+            var (_, options) = TrainerHost.Configure(Read(result.GetValue(settings) ?? []));
+            Niceness.Apply(options.Nice);
+            NativeLibraryRepair.Apply();
+            await TrainerHost.RunAsync(options, result.GetRequiredValue(urls), Environment.GetEnvironmentVariable("FAKENEWS_KEY"), Console.Out, cancellation);
+            return 0;
+        });
+        return command;
+    }
+
+    private static Dictionary<string, string?> Read(string[] settings)
+    {
+        var read = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var setting in settings)
+        {
+            var equals = setting.IndexOf('=', StringComparison.Ordinal);
+            if (equals < 1)
+            {
+                throw new ArgumentException($"{setting} is no setting; write Section:Key=value.");
+            }
+
+            read[setting[..equals].TrimStart('-')] = setting[(equals + 1)..];
+        }
+
+        return read;
+    }
+}

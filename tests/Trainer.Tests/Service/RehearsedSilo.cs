@@ -1,0 +1,47 @@
+using FakeNews.Grains.Contracts;
+using FakeNews.Grains.Models;
+using FakeNews.Trainer.Service;
+
+namespace FakeNews.Trainer.Tests.Service;
+
+/// <summary>A serving side in memory; packages are real ones.</summary>
+internal sealed class RehearsedSilo(ModelPackage champion) : ISilo
+{
+    public List<ModelIdentity> Imported { get; } = [];
+
+    public List<string> Proposed { get; } = [];
+
+    public ModelIdentity Active { get; set; } = champion.Identity;
+
+    /// <summary>Runs where the process could be killed.</summary>
+    public Action<string>? At { get; set; }
+
+    public Task<SiloState> StateAsync(CancellationToken cancellationToken) => Task.FromResult(new SiloState(1, Active, null));
+
+    public Task<ModelPackage> FetchAsync(string sha256, string folder, CancellationToken cancellationToken)
+    {
+        At?.Invoke("fetch");
+        Assert.Equal(champion.Identity.Sha256, sha256);
+        return Task.FromResult(champion);
+    }
+
+    public Task ImportAsync(string folder, string sha256, string reason, CancellationToken cancellationToken)
+    {
+        At?.Invoke("import");
+        var package = ModelPackage.Open(folder);
+        Assert.Equal(sha256, package.Identity.Sha256);
+        if (!Imported.Contains(package.Identity))
+        {
+            Imported.Add(package.Identity);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<string?> ProposeAsync(string sha256, long generation, string reason, CancellationToken cancellationToken)
+    {
+        At?.Invoke("propose");
+        Proposed.Add(sha256);
+        return Task.FromResult<string?>(null);
+    }
+}
