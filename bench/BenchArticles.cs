@@ -1,3 +1,5 @@
+using FakeNews.Ingest.Parsing;
+using FakeNews.Ingest.Replay;
 using FakeNews.Tests.Support;
 
 namespace FakeNews.Bench;

@@ -1,6 +1,10 @@
 using System.Diagnostics;
+using FakeNews.Grains.Models;
+using FakeNews.Grains.Text;
+using FakeNews.Grains.Tokenization;
 using FakeNews.Trainer.Networks;
 using FakeNews.Trainer.Training;
+using static TorchSharp.torch;
 
 namespace FakeNews.Bench;
 

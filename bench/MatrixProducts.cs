@@ -1,5 +1,6 @@
 using FakeNews.Trainer.Networks;
 using FakeNews.Trainer.Training;
+using static TorchSharp.torch;
 
 namespace FakeNews.Bench;
 

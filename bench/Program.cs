@@ -1,4 +1,6 @@
+using System.CommandLine;
 using FakeNews.Bench;
+using FakeNews.Grains.Models;
 using FakeNews.Tests.Support;
 using FakeNews.Trainer.Networks;
 

@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using FakeNews.Grains.Models;
+using FakeNews.Grains.Text;
+using FakeNews.Grains.Tokenization;
 using FakeNews.Trainer.Data;
 using FakeNews.Trainer.Runs;
 

@@ -68,8 +68,8 @@ public static class RunPresets
         ValidationTokens = 128,
         Training = new TrainingOptions
         {
-            Epochs = 3,
-            BatchRows = 32,
+            Epochs = 2,
+            BatchRows = 16,
             LearningRate = 4e-4,
             WarmUpSteps = 50,
             MaximumTokens = 128,

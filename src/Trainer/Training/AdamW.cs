@@ -1,4 +1,5 @@
 using FakeNews.Trainer.Networks;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -14,13 +15,16 @@ public sealed class AdamW : IDisposable
 
     private readonly List<Slot> _slots;
     private readonly double _decay;
+    private readonly bool _isFused;
 
     /// <summary>Moments of zero for every parameter.</summary>
     /// <param name="parameters">Those that need no gradient are left out.</param>
     /// <param name="weightDecay">Decoupled.</param>
     /// <param name="rateFactor">Factor of the learning rate by a parameter's name; null is 1 for all.</param>
-    public AdamW(ParameterSet parameters, double weightDecay, Func<string, double>? rateFactor = null)
+    /// <param name="isFused">Whether updates on a CPU take one pass of our own, or PyTorch's operations.</param>
+    public AdamW(ParameterSet parameters, double weightDecay, Func<string, double>? rateFactor = null, bool isFused = true)
     {
+        _isFused = isFused;
         _decay = weightDecay;
         _slots = [.. parameters.Where(p => p.Value.requires_grad).Select(p => new Slot(p.Key, p.Value, rateFactor?.Invoke(p.Key) ?? 1, zeros_like(p.Value).DetachFromDisposeScope(), zeros_like(p.Value).DetachFromDisposeScope()))];
     }
@@ -49,6 +53,16 @@ public sealed class AdamW : IDisposable
         foreach (var (slot, gradient) in _slots.Zip(gradients))
         {
             var own = rate * slot.RateFactor;
+            if (_isFused && slot.Parameter.device_type == DeviceType.CPU)
+            {
+                AdamKernel.Update(
+                    slot.Parameter, gradient.contiguous(), slot.First, slot.Second,
+                    new AdamKernel.Factors(
+                        (float)(1 - Beta1), (float)Beta2, (float)(1 - Beta2), (float)(1 / Math.Sqrt(correction2)), (float)Epsilon,
+                        IsDecayed(slot.Name) ? (float)(1 - (own * _decay)) : 1, (float)(own / correction1)));
+                continue;
+            }
+
             if (_decay != 0 && IsDecayed(slot.Name))
             {
                 slot.Parameter.mul_(1 - (own * _decay));

@@ -60,6 +60,29 @@ public sealed class TrainingOptionTests
         Assert.Equal(1e-5, Moved("embeddings.embedding_transformation.weight"), 1e-6);
     }
 
+    [Fact]
+    public void Our_own_pass_updates_as_pytorchs_operations_do()
+    {
+        // Larger than a piece that one thread takes, and no multiple of a vector's width.
+        var config = RandomNetwork.Config() with { VocabularySize = 6007 };
+        using var ours = RandomNetwork.Make(config, 5);
+        using var theirs = RandomNetwork.Make(config, 5);
+        using var fused = new AdamW(ours.Parameters, 0.1, isFused: true);
+        using var plain = new AdamW(theirs.Parameters, 0.1, isFused: false);
+        using var scope = NewDisposeScope();
+        using var generator = new Generator(3);
+        for (var step = 0; step < 5; step++)
+        {
+            Tensor[] gradients = [.. ours.Parameters.Select(p => randn(p.Value.shape, generator: generator))];
+            fused.Step(gradients, 1e-2);
+            plain.Step(gradients, 1e-2);
+        }
+
+        Assert.True(ours.Parameters[MobileBert.WordEmbeddings].numel() > 1 << 15);
+        Assert.All(ours.Parameters.Zip(theirs.Parameters), pair => Assert.True(pair.First.Value.allclose(pair.Second.Value, 1e-5, 1e-6), pair.First.Key));
+        Assert.All(fused.Moments.Zip(plain.Moments), pair => Assert.True(pair.First.Second.allclose(pair.Second.Second, 1e-5, 1e-7), pair.First.Name));
+    }
+
     [Theory]
     [InlineData(1, 0)]
     [InlineData(2, 0.1)]
