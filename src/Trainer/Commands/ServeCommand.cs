@@ -44,7 +44,9 @@ internal static class ServeCommand
                 throw new ArgumentException($"{setting} is no setting; write Section:Key=value.");
             }
 
-            read[setting[..equals].TrimStart('-')] = setting[(equals + 1)..];
+            var key = setting[..equals].TrimStart('-');
+            TrainerSettings.Require(key);
+            read[key] = setting[(equals + 1)..];
         }
 
         return read;
