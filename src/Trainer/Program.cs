@@ -16,6 +16,7 @@ var root = new RootCommand("""
     ExportCommand.Create(),
     EvaluateCommand.Create(),
     DataCommand.Create(),
+    GateCommand.Create(),
     ServeCommand.Create(),
 };
 

@@ -29,8 +29,8 @@ internal sealed class TrainerLink : IDisposable
         }
     }
 
-    /// <summary>The trainer's state, as it says it.</summary>
-    public Task<IResult> StatusAsync(CancellationToken cancellationToken) => AskAsync(http => http.GetAsync(new Uri("api/v1/trainer", UriKind.Relative), cancellationToken), cancellationToken);
+    /// <summary>The trainer's state, as it says it; nothing where there is none, because the page asks time and again.</summary>
+    public Task<IResult> StatusAsync(CancellationToken cancellationToken) => _http is null ? Task.FromResult(Results.NoContent()) : AskAsync(http => http.GetAsync(new Uri("api/v1/trainer", UriKind.Relative), cancellationToken), cancellationToken);
 
     /// <summary>Asks for a retraining, in the name of who asks.</summary>
     public async Task<IResult> RetrainAsync(HttpContext context)

@@ -23,7 +23,7 @@ internal static class TrainerRoutes
             .RequireAuthorization(Doors.Read)
             .WithName("trainer")
             .WithSummary("The trainer's state: labels, the retraining under way, what came of the last one")
-            .ProducesProblem(StatusCodes.Status404NotFound)
+            .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         trainer.MapPost("/retrain", static (HttpContext context, [FromServices] TrainerLink link) => link.RetrainAsync(context))
             .RequireAuthorization(Doors.Operate)

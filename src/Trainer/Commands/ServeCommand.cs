@@ -13,7 +13,7 @@ internal static class ServeCommand
         var settings = new Argument<string[]>("settings") { Description = "Settings as Section:Key=value, e.g. Trainer:NewLabels=100.", Arity = ArgumentArity.ZeroOrMore };
         var command = new Command("serve", """
             Keeps the labels of the reviewers, retrains the active model with them when it is time, asks the gate, and proposes what passes to a silo.
-            The silo's API key (of an owner) is taken from FAKENEWS_KEY.
+            The silo's API key (of an owner) is taken from the file Trainer:SiloKeyFile, or from FAKENEWS_KEY.
 
             Example:
               fakenews-trainer serve Trainer:BootstrapServers=kafka:9092 Trainer:Silo=http://silo:5080 Trainer:Data=../shared/data
@@ -26,7 +26,8 @@ internal static class ServeCommand
             var (_, options) = TrainerHost.Configure(Read(result.GetValue(settings) ?? []));
             Niceness.Apply(options.Nice);
             NativeLibraryRepair.Apply();
-            await TrainerHost.RunAsync(options, result.GetRequiredValue(urls), Environment.GetEnvironmentVariable("FAKENEWS_KEY"), Console.Out, cancellation);
+            var key = options.SiloKeyFile is { Length: > 0 } file ? (await File.ReadAllTextAsync(file, cancellation)).Trim() : Environment.GetEnvironmentVariable("FAKENEWS_KEY");
+            await TrainerHost.RunAsync(options, result.GetRequiredValue(urls), key, Console.Out, cancellation);
             return 0;
         });
         return command;
@@ -43,7 +44,9 @@ internal static class ServeCommand
                 throw new ArgumentException($"{setting} is no setting; write Section:Key=value.");
             }
 
-            read[setting[..equals].TrimStart('-')] = setting[(equals + 1)..];
+            var key = setting[..equals].TrimStart('-');
+            TrainerSettings.Require(key);
+            read[key] = setting[(equals + 1)..];
         }
 
         return read;

@@ -27,7 +27,7 @@ public sealed class GateLimits
     /// <summary>Greatest loss of ROC AUC on any set of another source, 0 to 1; one that the 95 % interval shows for certain is too much whatever its size. Default 0.02.</summary>
     public double OutOfSourceLoss { get; set; } = 0.02;
 
-    /// <summary>Greatest rise of the expected calibration error on the fixed held-out set, 0 to 1. Default 0.01.</summary>
+    /// <summary>Greatest rise of the expected calibration error on the fixed held-out set, 0 to 1; one that the 95 % interval does not show may be chance and is let through. Default 0.01.</summary>
     public double CalibrationRise { get; set; } = 0.01;
 
     /// <summary>Greatest mean log loss on the fixed held-out set, as a multiple of the champion's, 1 or more; 0.005 nats more are never too much. Default 1.25.</summary>

@@ -106,9 +106,18 @@ public sealed class PromotionGate(GateLimits limits)
 
     private GateFinding Calibration(PairedRows rows)
     {
-        var (champion, candidate) = (Reliability.OfPrediction(rows.Champion).ExpectedError, Reliability.OfPrediction(rows.Candidate).ExpectedError);
-        var most = champion + limits.CalibrationRise;
-        return AtMost("calibration", champion, candidate, most, $"Its expected calibration error on {rows.Name} is {N(candidate)} against {N(champion)}");
+        static double? Error(ScoredLabels scored) => Reliability.OfPrediction(scored).ExpectedError;
+        var compared = _bootstrap.Compare(rows.Champion, rows.Candidate, Error)!;
+        // On few rows the figure is mostly noise: a rise counts where the resamples agree that it is one.
+        var (large, certain) = (compared.Difference.Estimate > limits.CalibrationRise, compared.Difference.Low > 0);
+        return new(
+            "calibration",
+            !(large && certain),
+            compared.First,
+            compared.Second,
+            compared.First + limits.CalibrationRise,
+            $"Its expected calibration error on {rows.Name} is {N(compared.Second)} against {N(compared.First)}: a difference of {Between(compared.Difference)}; "
+            + (large && certain ? $"it may rise by {N(limits.CalibrationRise)}." : large ? "that may be chance." : $"within the {N(limits.CalibrationRise)} by which it may rise."));
     }
 
     private GateFinding LogLoss(PairedRows rows)

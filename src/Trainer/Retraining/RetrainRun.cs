@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using FakeNews.Grains.Durability;
@@ -56,7 +55,7 @@ public sealed class RetrainRun(
         progress.Enter(RetrainStage.Reading);
         var sets = new ArticleSets(dataFolder, static _ => { });
         var runOptions = OptionsFor(champion);
-        var data = RetrainData.Read(sets, runOptions, options, labelled, Statements());
+        var data = RetrainData.Read(sets, runOptions, options, labelled, PlainStatements.Read(statements));
         if (!Directory.Exists(PackageFolder))
         {
             set_num_threads(threads);
@@ -139,8 +138,4 @@ public sealed class RetrainRun(
             CheckpointSteps = options.CheckpointSteps,
         },
     };
-
-    private ImmutableArray<LabelledArticle> Statements() => !File.Exists(statements) ? [] :
-        [.. File.ReadLines(statements).Where(static line => line.Length > 0).Select(static (line, i) =>
-            new LabelledArticle($"statement-{i}", "", JsonDocument.Parse(line).RootElement.GetProperty("text").GetString() ?? "", 1))];
 }

@@ -24,7 +24,7 @@ public static class TrainerOptionsCheck
 
         if (options.Data is null || !Directory.Exists(options.Data))
         {
-            yield return $"There is no folder {options.Data}; Trainer:Data names the folder with the article sets that the base model was trained on.";
+            yield return $"{(options.Data is { Length: > 0 } ? $"There is no folder {options.Data}" : "Trainer:Data is empty")}; Trainer:Data names the folder with the article sets that the base model was trained on.";
         }
 
         if (!Uri.TryCreate(options.Silo, UriKind.Absolute, out var silo) || silo.Scheme is not ("http" or "https"))

@@ -100,6 +100,12 @@ public sealed class TrainerWork(TrainerOptions options, string name, LabelJourna
         Waiting = null;
         var known = claims.StateOf(trigger.Id);
         var isOurs = known is { Published: false, Done: false } && known.Owner == name;
+        if (known is not null && !isOurs && (known is { Published: true } or { Done: true } || time.GetUtcNow() - known.LastHeard < options.ClaimTimeout))
+        {
+            // Another trainer has claimed it since it was found due.
+            return false;
+        }
+
         var epoch = (known?.Epoch ?? 0) + (isOurs ? 0 : 1);
         if (!isOurs && !await claims.SayAsync(Record(ClaimKind.Claim, trigger.Id, epoch, trigger.Series, trigger.Round), cancellation))
         {

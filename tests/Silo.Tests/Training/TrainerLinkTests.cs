@@ -18,8 +18,10 @@ public sealed class TrainerLinkTests
     public async Task Without_a_trainer_the_page_is_told_so()
     {
         await using var desk = await ModelStand.StartAsync();
-        using var answer = await desk.SendAsync(HttpMethod.Get, "/api/v1/trainer", null);
+        using var nothing = await desk.SendAsync(HttpMethod.Get, "/api/v1/trainer", null);
+        using var answer = await desk.SendAsync(HttpMethod.Post, "/api/v1/trainer/retrain", Role.Operator);
 
+        Assert.Equal(HttpStatusCode.NoContent, nothing.StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         await Problem.AssertAsync(answer, "no-trainer");
     }

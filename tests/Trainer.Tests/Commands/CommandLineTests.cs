@@ -26,6 +26,12 @@ public sealed class CommandLineTests
     [InlineData("train a.csv --output x --seeds 1,1", "--seeds lists '1,1'")]
     [InlineData("train a.csv --output x --masks capes", "--masks takes all, none, or some of")]
     [InlineData("train a.csv --output x", "There is no file a.csv.")]
+    [InlineData("serve Trainer:Data=.", "Trainer:BootstrapServers is empty")]
+    [InlineData("serve Trainer:BootstrapServers=x:1", "Trainer:Data is empty; Trainer:Data names the folder")]
+    [InlineData("serve Trainer:BootstrapServers=x:1 Trainer:Data=. Trainer:Gate:BetterWith=2", "Gate:BetterWith must be from 0.5 to 1.")]
+    [InlineData("serve Trainer:BootstrapServers=x:1 Trainer:Data=. Trainer:NewLabels=many", "many")]
+    [InlineData("serve Trainer:NewLables=3", "There is no setting Trainer:NewLables")]
+    [InlineData("serve nonsense", "nonsense is no setting")]
     public async Task Bad_input_is_one_sentence_and_exit_code_2(string arguments, string sentence)
     {
         var (code, _, error) = await TrainerProgram.Run(arguments.Split(' '));

@@ -16,7 +16,11 @@ internal sealed class RehearsedSilo(ModelPackage champion) : ISilo
     /// <summary>Runs where the process could be killed.</summary>
     public Action<string>? At { get; set; }
 
-    public Task<SiloState> StateAsync(CancellationToken cancellationToken) => Task.FromResult(new SiloState(1, Active, null));
+    public Task<SiloState> StateAsync(CancellationToken cancellationToken)
+    {
+        At?.Invoke("state");
+        return Task.FromResult(new SiloState(1, Active, null));
+    }
 
     public Task<ModelPackage> FetchAsync(string sha256, string folder, CancellationToken cancellationToken)
     {

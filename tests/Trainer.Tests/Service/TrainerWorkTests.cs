@@ -3,6 +3,7 @@ using FakeNews.Trainer.Claims;
 using FakeNews.Trainer.Labelled;
 using FakeNews.Trainer.Retraining;
 using FakeNews.Trainer.Service;
+using Microsoft.Extensions.Time.Testing;
 
 namespace FakeNews.Trainer.Tests.Service;
 
@@ -117,6 +118,31 @@ public sealed class TrainerWorkTests(SmallWorld world) : IClassFixture<SmallWorl
         Assert.Single(silo.Imported);
         Assert.Single(claims.Counted, static record => record.Kind == ClaimKind.Publish);
         Assert.All(await Task.WhenAll(works.Select(work => work.StepAsync(Stop))), Assert.False);
+    }
+
+    [Fact]
+    public async Task A_claim_that_another_trainer_made_a_moment_ago_is_left_alone_and_one_that_is_silent_for_long_is_taken_over()
+    {
+        var options = world.Options("late");
+        var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(50));
+        using var journal = LabelJournal.Open(options.Folder);
+        journal.Append(SmallWorld.NewKind(120));
+        var (claims, silo) = (new MemoryClaimLog(), new RehearsedSilo(world.Champion));
+        var work = new TrainerWork(options, "one", journal, claims, silo, time);
+        var id = new RetrainTrigger("labels", 1, "").Id;
+        // The other's claim comes between finding the trigger due and claiming it.
+        silo.At = at => _ = at == "state" && claims.StateOf(id) is null && claims.SayAsync(new(ClaimKind.Claim, id, "two", 1, time.GetUtcNow(), "labels", 1), Stop).Result;
+
+        Assert.False(await work.StepAsync(Stop));
+        time.Advance(options.ClaimTimeout - TimeSpan.FromSeconds(1));
+        Assert.False(await work.StepAsync(Stop));
+        Assert.Equal("two", claims.StateOf(id)!.Owner);
+
+        time.Advance(TimeSpan.FromSeconds(1));
+        silo.At = static at => _ = at == "fetch" ? throw new KilledException() : 0;
+        await Assert.ThrowsAsync<KilledException>(() => work.StepAsync(Stop));
+        Assert.Equal(("one", 2), (claims.StateOf(id)!.Owner, claims.StateOf(id)!.Epoch));
+        Assert.False(await claims.SayAsync(new(ClaimKind.Publish, id, "two", 1, time.GetUtcNow(), "labels", 1), Stop));
     }
 
     private async Task<string> UndisturbedAsync()

@@ -133,7 +133,7 @@ async function refresh() {
 async function refreshTrainer() {
   try {
     const answer = await fetch('/api/v1/trainer', { headers: headers() });
-    showTrainer(answer.ok ? await answer.json() : null, answer.status);
+    showTrainer(answer.status === 200 ? await answer.json() : null, answer.status !== 204);
   } catch { /* The connection state says it already. */ }
 }
 

@@ -5,8 +5,8 @@ const width = 600;
 const height = 120;
 
 /** Shows the trainer's state; a silo without a trainer shows nothing. */
-export function showTrainer(status, code) {
-  byId('trainer-section').hidden = code === 404;
+export function showTrainer(status, exists) {
+  byId('trainer-section').hidden = !exists;
   if (!status) {
     byId('trainer-state').textContent = 'The trainer does not answer.';
     byId('trainer-run').hidden = true;
