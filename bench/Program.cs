@@ -58,6 +58,12 @@ masks.SetAction(parsed => MasksBench.Run(BenchArticles.Read(parsed.GetRequiredVa
 var libraries = new Command("libraries", "Our tokenizer beside other libraries: parity with Hugging Face, speed, allocation. Needs the shared folder.") { rounds };
 libraries.SetAction(parsed => LibrariesBench.Run(parsed.GetValue(rounds)));
 
+var cache = new Option<string>("--verdicts") { Description = "Where the verdicts are kept, a path's beginning: judged once, used again.", DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "fakenews-drift") };
+var unchanged = new Option<int>("--unchanged") { Description = "ISOT articles after the reference.", DefaultValueFactory = _ => 5000 };
+var orders = new Option<int>("--orders") { Description = "Orders of the same verdicts (seeds 1, 2, ...).", DefaultValueFactory = _ => 20 };
+var drift = new Command("drift", "A stream that changes from ISOT to horne2017 after a reference and unchanged articles. Needs the shared folder.") { package, cache, unchanged, orders };
+drift.SetAction(parsed => DriftBench.RunAsync(new DriftVerdicts(parsed.GetRequiredValue(package), parsed.GetRequiredValue(cache)), parsed.GetValue(unchanged), parsed.GetValue(orders)));
+
 var root = new RootCommand("""
     Benchmarks: each prints what is measured beside its ceiling, from the same run, and the ratio.
 
@@ -70,9 +76,10 @@ var root = new RootCommand("""
       dotnet run -c Release --project bench -- masks --articles 8113
       dotnet run -c Release --project bench -- libraries
       dotnet run -c Release --project bench -- swap --swaps 50 --rate 5
+      dotnet run -c Release --project bench -- drift --verdicts /tmp/verdicts
     """)
 {
-    stream, infer, tokenize, masks, libraries, swap, delivery,
+    stream, infer, tokenize, masks, libraries, swap, delivery, drift,
 };
 Console.WriteLine(Machine.Describe());
 return await root.Parse(args).InvokeAsync();

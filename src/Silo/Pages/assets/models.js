@@ -1,4 +1,5 @@
 import { byId, element, untrusted } from './dom.js';
+import { showDrift } from './drift.js';
 
 const refreshEvery = 2000;
 const needsModel = ['prepare'];
@@ -98,8 +99,11 @@ function showPackages(packages) {
 
 async function refresh() {
   try {
-    const [status, history, packages] = await Promise.all([get('/api/v1/models'), get('/api/v1/models/history?limit=50'), get('/api/v1/models/packages')]);
+    const [status, history, packages, drift] = await Promise.all([
+      get('/api/v1/models'), get('/api/v1/models/history?limit=50'), get('/api/v1/models/packages'), get('/api/v1/models/drift'),
+    ]);
     show(status);
+    showDrift(drift);
     showHistory(history);
     showPackages(packages);
     connected('live', 'Live');
