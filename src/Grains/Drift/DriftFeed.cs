@@ -18,7 +18,7 @@ public sealed partial class DriftFeed : ILifecycleParticipant<ISiloLifecycle>, I
     private static readonly TimeSpan FlushEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan SendBound = TimeSpan.FromSeconds(10);
 
-    private readonly Channel<(ModelIdentity Model, DriftSample Sample)> _waiting = Channel.CreateBounded<(ModelIdentity, DriftSample)>(
+    private readonly Channel<Verdict> _waiting = Channel.CreateBounded<Verdict>(
         new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
     private readonly CancellationTokenSource _stop = new();
@@ -38,7 +38,7 @@ public sealed partial class DriftFeed : ILifecycleParticipant<ISiloLifecycle>, I
         ArgumentNullException.ThrowIfNull(verdict);
         if (verdict.Model == _active.Current?.Identity)
         {
-            _waiting.Writer.TryWrite((verdict.Model, DriftSample.Of(verdict)));
+            _waiting.Writer.TryWrite(verdict);
         }
     }
 
@@ -71,10 +71,9 @@ public sealed partial class DriftFeed : ILifecycleParticipant<ISiloLifecycle>, I
             while (await _waiting.Reader.WaitToReadAsync(_stop.Token))
             {
                 await Task.Delay(FlushEvery, _time, _stop.Token);
-                var generation = _follower.Generation;
-                foreach (var batch in Drain())
+                if (Drain() is { Samples.IsEmpty: false } batch)
                 {
-                    await SendAsync(new(batch.Key, generation, [.. batch.Select(static entry => entry.Sample)]));
+                    await SendAsync(batch);
                 }
             }
         }
@@ -84,17 +83,26 @@ public sealed partial class DriftFeed : ILifecycleParticipant<ISiloLifecycle>, I
         }
     }
 
-    /// <summary>What waits, of the model that is active now.</summary>
-    private IEnumerable<IGrouping<ModelIdentity, (ModelIdentity Model, DriftSample Sample)>> Drain()
+    /// <summary>What waits, as far as it is of the model that is active now.</summary>
+    private DriftBatch? Drain()
     {
-        var entries = ImmutableArray.CreateBuilder<(ModelIdentity Model, DriftSample Sample)>();
-        while (entries.Count < Capacity && _waiting.Reader.TryRead(out var entry))
+        // In this order: a generation that is too old makes the grain leave the batch out, one that is too new would begin a model again.
+        var generation = _follower.Generation;
+        if (_active.Current?.Identity is not { } model)
         {
-            entries.Add(entry);
+            return null;
         }
 
-        var active = _active.Current?.Identity;
-        return entries.Where(entry => entry.Model == active).GroupBy(static entry => entry.Model);
+        var samples = ImmutableArray.CreateBuilder<DriftSample>();
+        for (var i = 0; i < Capacity && _waiting.Reader.TryRead(out var verdict); i++)
+        {
+            if (verdict.Model == model)
+            {
+                samples.Add(DriftSample.Of(verdict));
+            }
+        }
+
+        return new(model, generation, samples.DrainToImmutable());
     }
 
     private async Task SendAsync(DriftBatch batch)

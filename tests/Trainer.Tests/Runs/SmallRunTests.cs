@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using FakeNews.Grains.Drift;
 using FakeNews.Grains.Models;
 using FakeNews.Trainer.Export;
 using FakeNews.Trainer.Networks;
@@ -64,6 +65,20 @@ public sealed class SmallRunTests : IDisposable
             StringComparison.Ordinal);
         Assert.Equal((84, 18, 18), (manifest.Data.Rows.Training, manifest.Data.Rows.Validation, manifest.Data.Rows.HeldOut));
         Assert.Equal(18, File.ReadAllLines(Package("one", "report/held-out.txt")).Length);
+    }
+
+    [Fact]
+    public void The_manifest_holds_how_validation_spreads_for_drift()
+    {
+        WriteData();
+        var reference = Train("one").Reference!;
+
+        Assert.Equal("validation, 18 articles", reference.Description);
+        Assert.All(new[] { DriftMeasure.FlagRate, DriftMeasure.Probability, DriftMeasure.Length, DriftMeasure.UnknownPieces }, measure => Assert.Equal(18, reference.For(measure)!.Total));
+        var read = ModelPackage.Open(Package("one")).Manifest.Reference!;
+        Assert.Equal(reference.Length, read.Length);
+        // Each has 36 words and more.
+        Assert.Equal(18, reference.Length.Skip(1).Sum());
     }
 
     private string Package(string run, string file = "") => Path.Combine(_folder, "package-" + run, file);
