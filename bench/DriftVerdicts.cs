@@ -13,7 +13,8 @@ internal sealed class DriftVerdicts(string package, string cache)
     /// <summary>Judges articles of a file in a shuffled order (seed 42), as far as they are not in the cache.</summary>
     /// <param name="file">CSV or JSON lines, gz too.</param>
     /// <param name="count">How many.</param>
-    public async Task<IReadOnlyList<DriftSample>> OfAsync(string file, int count)
+    /// <param name="judge">False: only those that are in the cache.</param>
+    public async Task<IReadOnlyList<DriftSample>> OfAsync(string file, int count, bool judge = true)
     {
         var path = $"{cache}.{Path.GetFileName(file)}.jsonl";
         List<DriftSample> known = [];
@@ -22,7 +23,7 @@ internal sealed class DriftVerdicts(string package, string cache)
             known.AddRange(File.ReadLines(path).Take(count).Select(static line => JsonSerializer.Deserialize<DriftSample>(line)));
         }
 
-        if (known.Count >= count)
+        if (known.Count >= count || !judge)
         {
             return known;
         }
@@ -35,10 +36,10 @@ internal sealed class DriftVerdicts(string package, string cache)
             return known;
         }
 
-        await using var judge = await LocalJudge.OpenAsync(package);
+        await using var model = await LocalJudge.OpenAsync(package);
         await using var lines = new StreamWriter(path, append: true) { AutoFlush = true };
         Console.WriteLine($"judging {rest.Length} articles of {Path.GetFileName(file)}");
-        await foreach (var judgement in judge.JudgeAsync(rest.Select(static article => new Submission(article, null, DateTimeOffset.UtcNow)).ToAsyncEnumerable()))
+        await foreach (var judgement in model.JudgeAsync(rest.Select(static article => new Submission(article, null, DateTimeOffset.UtcNow)).ToAsyncEnumerable()))
         {
             var sample = DriftSample.Of(judgement.Verdict!);
             known.Add(sample);

@@ -61,8 +61,9 @@ libraries.SetAction(parsed => LibrariesBench.Run(parsed.GetValue(rounds)));
 var cache = new Option<string>("--verdicts") { Description = "Where the verdicts are kept, a path's beginning: judged once, used again.", DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "fakenews-drift") };
 var unchanged = new Option<int>("--unchanged") { Description = "ISOT articles after the reference.", DefaultValueFactory = _ => 5000 };
 var orders = new Option<int>("--orders") { Description = "Orders of the same verdicts (seeds 1, 2, ...).", DefaultValueFactory = _ => 20 };
-var drift = new Command("drift", "A stream that changes from ISOT to horne2017 after a reference and unchanged articles. Needs the shared folder.") { package, cache, unchanged, orders };
-drift.SetAction(parsed => DriftBench.RunAsync(new DriftVerdicts(parsed.GetRequiredValue(package), parsed.GetRequiredValue(cache)), parsed.GetValue(unchanged), parsed.GetValue(orders)));
+var kept = new Option<bool>("--kept") { Description = "Judge nothing more: take the verdicts that are kept." };
+var drift = new Command("drift", "A stream that changes from ISOT to horne2017 after a reference and unchanged articles. Needs the shared folder.") { package, cache, unchanged, orders, kept };
+drift.SetAction(parsed => DriftBench.RunAsync(new DriftVerdicts(parsed.GetRequiredValue(package), parsed.GetRequiredValue(cache)), parsed.GetValue(unchanged), parsed.GetValue(orders), !parsed.GetValue(kept)));
 
 var root = new RootCommand("""
     Benchmarks: each prints what is measured beside its ceiling, from the same run, and the ratio.
