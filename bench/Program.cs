@@ -82,6 +82,13 @@ tokenCache.SetAction(parsed => TokenCacheBench.Run(
     ModelPackage.Open(parsed.GetRequiredValue(package)).Manifest.Text,
     BenchArticles.Read(parsed.GetRequiredValue(file), parsed.GetValue(count))));
 
+var cache = new Option<string>("--verdicts") { Description = "Where the verdicts are kept, a path's beginning: judged once, used again.", DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "fakenews-drift") };
+var unchanged = new Option<int>("--unchanged") { Description = "ISOT articles after the reference.", DefaultValueFactory = _ => 5000 };
+var orders = new Option<int>("--orders") { Description = "Orders of the same verdicts (seeds 1, 2, ...).", DefaultValueFactory = _ => 20 };
+var kept = new Option<bool>("--kept") { Description = "Judge nothing more: take the verdicts that are kept." };
+var drift = new Command("drift", "A stream that changes from ISOT to horne2017 after a reference and unchanged articles. Needs the shared folder.") { package, cache, unchanged, orders, kept };
+drift.SetAction(parsed => DriftBench.RunAsync(new DriftVerdicts(parsed.GetRequiredValue(package), parsed.GetRequiredValue(cache)), parsed.GetValue(unchanged), parsed.GetValue(orders), !parsed.GetValue(kept)));
+
 var root = new RootCommand("""
     Benchmarks: each prints what is measured beside its ceiling, from the same run, and the ratio.
 
@@ -97,9 +104,10 @@ var root = new RootCommand("""
       dotnet run -c Release --project bench -- train-step --rounds 9
       dotnet run -c Release --project bench -- buckets --articles 96 --rounds 1
       dotnet run -c Release --project bench -- token-cache --articles 45000
+      dotnet run -c Release --project bench -- drift --verdicts /tmp/verdicts
     """)
 {
-    stream, delivery, infer, tokenize, masks, libraries, swap, trainStep, buckets, tokenCache,
+    stream, delivery, infer, tokenize, masks, libraries, swap, trainStep, buckets, tokenCache, drift,
 };
 Console.WriteLine(Machine.Describe());
 return await root.Parse(args).InvokeAsync();

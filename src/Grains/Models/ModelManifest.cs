@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FakeNews.Grains.Contracts;
+using FakeNews.Grains.Drift;
 
 namespace FakeNews.Grains.Models;
 
@@ -47,6 +48,9 @@ public sealed record ModelManifest
 
     /// <summary>Figures of the report, e.g. <c>heldOut.accuracy</c>; for people and for the gate.</summary>
     public required ImmutableSortedDictionary<string, double> Metrics { get; init; }
+
+    /// <summary>How the articles of validation spread, for drift; null where the trainer did not measure it. Readers that don't know it leave it out.</summary>
+    public ReferenceProfile? Reference { get; init; }
 
     /// <summary>The graphs, one for each precision; the first is the default.</summary>
     public required ImmutableArray<GraphVariant> Graphs { get; init; }

@@ -79,7 +79,7 @@ public sealed class ModelSnapshot
             var (used, total) = prepared.Length == 0 ? (0, 0) : _tokenizer.Encode(prepared, buffer.AsSpan(0, Manifest.MaximumTokens));
             // Two ids are [CLS] and [SEP] with nothing between them.
             ids = used <= 2 ? default : MemoryMarshal.AsBytes(buffer.AsSpan(0, used)).ToArray();
-            return new(used, total);
+            return new(used, total) { Unknown = buffer.AsSpan(0, used).Count(_tokenizer.UnknownId) };
         }
         finally
         {

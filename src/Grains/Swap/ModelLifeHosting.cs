@@ -1,9 +1,12 @@
+using FakeNews.Grains.Drift;
+using FakeNews.Grains.Models;
 using FakeNews.Grains.Packages;
 using FakeNews.Grains.Registry;
 using FakeNews.Grains.Trial;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration.Internal;
 using Orleans.Storage;
@@ -17,8 +20,8 @@ public static class ModelLifeHosting
     public const string Storage = ModelRegistryGrain.StorageName;
 
     /// <summary>
-    /// The package store, the registry and the swap: from now on the registry says which model judges. Sections <c>Packages</c>, <c>Registry</c> and
-    /// <c>Trial</c>, validated at start. Call it after AddClassification. A storage provider registered before under <see cref="Storage"/> keeps the state;
+    /// The package store, the registry and the swap: from now on the registry says which model judges. Sections <c>Packages</c>, <c>Registry</c>,
+    /// <c>Trial</c> and <c>Drift</c>, validated at start. Call it after AddClassification. A storage provider registered before under <see cref="Storage"/> keeps the state;
     /// else files in <see cref="RegistryOptions.Folder"/> do.
     /// </summary>
     public static ISiloBuilder AddModelLife(this ISiloBuilder builder, IConfiguration configuration)
@@ -46,6 +49,22 @@ public static class ModelLifeHosting
         services.AddSingleton<ISiloAgents, SiloAgents>();
         services.AddSingleton<RegistryFollowing>();
         services.AddFromExisting<ILifecycleParticipant<ISiloLifecycle>, RegistryFollowing>();
+        AddDrift(services, configuration);
         return builder;
+    }
+
+    private static void AddDrift(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<DriftOptions>().Bind(configuration.GetSection(DriftOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DriftOptions>, DriftOptionsCheck>();
+        services.AddMetrics();
+        services.AddSingleton<DriftMetrics>();
+        services.AddSingleton(static provider => new DriftFeed(
+            provider.GetRequiredService<ActiveModel>(),
+            provider.GetRequiredService<ModelFollower>(),
+            provider.GetRequiredService<IGrainFactory>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<DriftFeed>>()));
+        services.AddFromExisting<ILifecycleParticipant<ISiloLifecycle>, DriftFeed>();
     }
 }

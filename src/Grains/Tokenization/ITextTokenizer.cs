@@ -6,6 +6,9 @@ public interface ITextTokenizer
     /// <summary>Number of pieces; ids are below it and fit 16 bits.</summary>
     int VocabularySize { get; }
 
+    /// <summary>The id that stands for a word the vocabulary can't spell.</summary>
+    ushort UnknownId { get; }
+
     /// <summary>
     /// Writes [CLS], the text's pieces and [SEP]. Where the whole does not fit, the pieces are cut and [SEP] ends what is left.
     /// Special tokens spelled out in the text stay ordinary text, so a headline can't forge one.

@@ -34,6 +34,9 @@ public sealed class WordPieceTokenizer : ITextTokenizer
     /// <inheritdoc/>
     public int VocabularySize => Vocabulary.Pieces.Length;
 
+    /// <inheritdoc/>
+    public ushort UnknownId => Vocabulary.Unknown;
+
     /// <summary>Makes a tokenizer from a <c>vocab.txt</c>.</summary>
     /// <exception cref="InvalidDataException">The vocabulary lacks a special token or is too large.</exception>
     public static WordPieceTokenizer Load(string path, SpelledSpecialTokens spelled = SpelledSpecialTokens.Ordinary) =>

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Reflection;
 using FakeNews.Grains.Batching;
 using FakeNews.Grains.Devices;
+using FakeNews.Grains.Drift;
 using FakeNews.Grains.Models;
 using FakeNews.Grains.Packages;
 using FakeNews.Grains.Registry;
@@ -39,6 +40,7 @@ internal static class SettingsCatalog
         (RegistryOptions.Section, typeof(RegistryOptions)),
         (PackageStoreOptions.Section, typeof(PackageStoreOptions)),
         (TrialLimits.Section, typeof(TrialLimits)),
+        (DriftOptions.Section, typeof(DriftOptions)),
         (SecurityOptions.Section, typeof(SecurityOptions)),
         (LabelsOptions.Section, typeof(LabelsOptions)),
         (TrainerLinkOptions.Section, typeof(TrainerLinkOptions)),

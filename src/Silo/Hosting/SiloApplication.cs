@@ -112,6 +112,7 @@ internal static class SiloApplication
         services.AddSingleton<StreamState>();
         services.AddSingleton<IStreamState>(static provider => provider.GetRequiredService<StreamState>());
         services.AddSingleton<IVerdictListener, SourceNotices>();
+        services.AddSingleton<IVerdictListener, DriftNotices>();
         services.AddSingleton<SampleReplay>();
         services.AddSingleton<IReadinessPart, ModelPart>();
         services.AddSingleton<IReadinessPart, StreamPart>();

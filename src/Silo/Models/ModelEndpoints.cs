@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
+using FakeNews.Grains.Drift;
 using FakeNews.Grains.Models;
 using FakeNews.Grains.Packages;
 using FakeNews.Grains.Registry;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace FakeNews.Silo.Models;
 
 /// <summary>The models over HTTP: what there is, and the commands that change it.</summary>
-internal sealed class ModelEndpoints(IModelRegistryGrain registry, IPackageStore store, PackageUpload upload)
+internal sealed class ModelEndpoints(IModelRegistryGrain registry, IPackageStore store, PackageUpload upload, IDriftGrain drift)
 {
     private const int LongestReason = 500;
     private const int LargestBody = 65_536;
@@ -34,6 +35,18 @@ internal sealed class ModelEndpoints(IModelRegistryGrain registry, IPackageStore
 
         response.Headers.ContentDisposition = $"attachment; filename=\"flips-{flips.Candidate.Sha256[..12]}.json\"";
         return Results.Json(flips, ModelsJson.Default.FlipReport);
+    }
+
+    /// <summary>The stream beside the active model's reference, and the log of drifts; a trainer polls it with the last number it knows.</summary>
+    public async Task<IResult> DriftAsync(HttpResponse response, long? after)
+    {
+        if (after < 0)
+        {
+            return Problems.Of(StatusCodes.Status400BadRequest, "bad-after", "after is the sequence of the last event that you know; 0 or absent for all.");
+        }
+
+        response.Headers.CacheControl = "no-store";
+        return Results.Json(await drift.ReportAsync(after ?? 0), ModelsJson.Default.DriftReport);
     }
 
     /// <summary>The packages of the store.</summary>

@@ -1,3 +1,4 @@
+using FakeNews.Grains.Drift;
 using FakeNews.Grains.Registry;
 
 namespace FakeNews.Silo.Models;
@@ -9,6 +10,7 @@ internal static class ModelParts
     public static void AddModels(this IServiceCollection services)
     {
         services.AddSingleton(static provider => provider.GetRequiredService<IGrainFactory>().GetGrain<IModelRegistryGrain>(0));
+        services.AddSingleton(static provider => provider.GetRequiredService<IGrainFactory>().GetGrain<IDriftGrain>(0));
         services.AddSingleton<PackageUpload>();
         services.AddSingleton<ModelEndpoints>();
         services.ConfigureHttpJsonOptions(static json => json.SerializerOptions.TypeInfoResolverChain.Add(ModelsJson.Default));

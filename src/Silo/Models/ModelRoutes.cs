@@ -1,3 +1,4 @@
+using FakeNews.Grains.Drift;
 using FakeNews.Grains.Packages;
 using FakeNews.Grains.Registry;
 using FakeNews.Grains.Swap;
@@ -76,6 +77,12 @@ internal static class ModelRoutes
             .WithSummary("The flip report of the candidate in the shadow")
             .Produces<FlipReport>()
             .ProducesProblem(StatusCodes.Status404NotFound);
+        models.MapGet("/drift", static (HttpResponse response, [FromServices] ModelEndpoints endpoints, long? after) => endpoints.DriftAsync(response, after))
+            .WithName("model-drift")
+            .WithSummary("The stream beside the active model's reference, and when it became another")
+            .WithDescription("`events` holds the latest drifts that began or ended, oldest first; `after` leaves out those up to a sequence. Publishers' names are untrusted text.")
+            .Produces<DriftReport>()
+            .ProducesProblem(StatusCodes.Status400BadRequest);
         models.MapGet("/history", static ([FromServices] ModelEndpoints endpoints, long? before, int? limit) => endpoints.HistoryAsync(before, limit))
             .WithName("model-history")
             .WithSummary("Who did what, when and why, newest first")

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FakeNews.Grains.Drift;
 using FakeNews.Grains.Packages;
 using FakeNews.Grains.Registry;
 using FakeNews.Grains.Swap;
@@ -11,6 +12,7 @@ namespace FakeNews.Silo.Models;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ClusterModels))]
 [JsonSerializable(typeof(FlipReport))]
+[JsonSerializable(typeof(DriftReport))]
 [JsonSerializable(typeof(PackageAnswer))]
 [JsonSerializable(typeof(ModelCommandBody))]
 [JsonSerializable(typeof(ModelCommandAnswer))]

@@ -51,6 +51,7 @@ public sealed class PackageWriter(string folder)
             Temperature = content.Judgement.Calibration.Temperature,
             Data = content.Data.Fingerprint,
             Metrics = Metrics(content.Judgement),
+            Reference = ValidationReference.Of(content),
             Graphs = [new GraphVariant("fp32", "model.onnx")],
             Files = files.ToImmutable(),
         };

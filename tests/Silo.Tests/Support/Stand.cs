@@ -1,3 +1,4 @@
+using FakeNews.Grains.Drift;
 using FakeNews.Grains.Packages;
 using FakeNews.Grains.Registry;
 using FakeNews.Silo.Api;
@@ -67,6 +68,7 @@ internal sealed class Stand : IAsyncDisposable
         builder.Services.AddSingleton<IReadinessPart>(state);
         builder.Services.AddWeb(builder.Configuration);
         builder.Services.AddSingleton<IModelRegistryGrain>(new RehearsedRegistry());
+        builder.Services.AddSingleton<IDriftGrain>(new RehearsedDrift());
         builder.Services.AddSingleton<IPackageStore>(static _ => new FolderPackageStore(
             Options.Create(new PackageStoreOptions { Folder = Path.Combine(Path.GetTempPath(), "fakenews-no-store") }), TimeProvider.System));
         more(builder.Services);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using FakeNews.Grains.Drift;
 using FakeNews.Grains.Models;
 using FakeNews.Trainer.Export;
 using FakeNews.Trainer.Networks;
@@ -92,6 +93,20 @@ public sealed class SmallRunTests : IDisposable
 
         await Export();
         Assert.All(new[] { "fp32", "fp16", "int8", "plain" }, name => Assert.InRange(ModelPackage.Open(Package("one")).Manifest.Metrics[$"graph.{name}.articlesPerSecond"], 0.001, 1e9));
+    }
+
+    [Fact]
+    public void The_manifest_holds_how_validation_spreads_for_drift()
+    {
+        WriteData();
+        var reference = Train("one").Reference!;
+
+        Assert.Equal("validation, 18 articles", reference.Description);
+        Assert.All(new[] { DriftMeasure.FlagRate, DriftMeasure.Probability, DriftMeasure.Length, DriftMeasure.UnknownPieces }, measure => Assert.Equal(18, reference.For(measure)!.Total));
+        var read = ModelPackage.Open(Package("one")).Manifest.Reference!;
+        Assert.Equal(reference.Length, read.Length);
+        // Each has 36 words and more.
+        Assert.Equal(18, reference.Length.Skip(1).Sum());
     }
 
     private string Package(string run, string file = "") => Path.Combine(_folder, "package-" + run, file);

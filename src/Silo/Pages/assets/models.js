@@ -1,5 +1,6 @@
 import { byId, element, untrusted } from './dom.js';
 import { showTrainer } from './trainer.js';
+import { showDrift } from './drift.js';
 
 const refreshEvery = 2000;
 const needsModel = ['prepare'];
@@ -116,10 +117,11 @@ function showPackages(packages) {
 
 async function refresh() {
   try {
-    const [status, history, packages, precision] = await Promise.all([
-      get('/api/v1/models'), get('/api/v1/models/history?limit=50'), get('/api/v1/models/packages'), get('/api/v1/labels/precision'),
+    const [status, history, packages, precision, drift] = await Promise.all([
+      get('/api/v1/models'), get('/api/v1/models/history?limit=50'), get('/api/v1/models/packages'), get('/api/v1/labels/precision'), get('/api/v1/models/drift'),
     ]);
     show(status);
+    showDrift(drift);
     showHistory(history);
     showPackages(packages);
     showPrecision(precision);
