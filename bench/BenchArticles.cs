@@ -11,6 +11,10 @@ internal static class BenchArticles
     public static string DefaultFile =>
         SharedFolder.Find("data/isot/isot_bodies.csv.gz") ?? Path.Combine(SharedFolder.Repository, "samples", "articles.jsonl");
 
+    /// <summary>The vocabulary that gives the study's lengths where the shared folder is there, else the bundled model's.</summary>
+    public static string DefaultVocabulary =>
+        SharedFolder.Find("golden/tokenizer/vocab.txt") ?? Path.Combine(SharedFolder.Repository, "models", "demo", "vocab.txt");
+
     /// <summary>Reads articles spread evenly over a file; a shorter file is gone through again.</summary>
     /// <param name="file">CSV or JSON lines, gz too.</param>
     /// <param name="count">How many.</param>

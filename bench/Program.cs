@@ -2,6 +2,7 @@ using System.CommandLine;
 using FakeNews.Bench;
 using FakeNews.Grains.Models;
 using FakeNews.Tests.Support;
+using FakeNews.Trainer.Networks;
 
 var file = new Option<string>("--file") { Description = "Articles: CSV with title and text, or JSON lines, gz too.", DefaultValueFactory = _ => BenchArticles.DefaultFile };
 var count = new Option<int>("--articles") { Description = "Articles of a round.", DefaultValueFactory = _ => 300 };
@@ -38,6 +39,14 @@ stream.SetAction(parsed => StreamBench.RunAsync(
     parsed.GetRequiredValue(broker),
     parsed.GetValue(settings) ?? []));
 
+var delivery = new Command("delivery", "Exactly-once beside at-least-once: the same articles through the same broker, in turn.") { file, count, rounds, package, broker, settings };
+delivery.SetAction(parsed => DeliveryBench.RunAsync(
+    parsed.GetRequiredValue(package),
+    BenchArticles.Read(parsed.GetRequiredValue(file), parsed.GetValue(count)),
+    parsed.GetValue(rounds),
+    parsed.GetRequiredValue(broker),
+    parsed.GetValue(settings) ?? []));
+
 var swaps = new Option<int>("--swaps") { Description = "Hot swaps.", DefaultValueFactory = _ => 10 };
 var rate = new Option<double>("--rate") { Description = "Articles a second during the swaps.", DefaultValueFactory = _ => 10 };
 var swap = new Command("swap", "Hot swaps of a running silo under load: latency at rest, while preparing and in the swap's second; memory after each.") { file, count, package, swaps, rate };
@@ -50,20 +59,47 @@ masks.SetAction(parsed => MasksBench.Run(BenchArticles.Read(parsed.GetRequiredVa
 var libraries = new Command("libraries", "Our tokenizer beside other libraries: parity with Hugging Face, speed, allocation. Needs the shared folder.") { rounds };
 libraries.SetAction(parsed => LibrariesBench.Run(parsed.GetValue(rounds)));
 
+var layers = new Option<int>("--layers") { Description = "Layers of the network.", DefaultValueFactory = _ => 6 };
+var lanes = new Option<int>("--lanes") { Description = "Parts of a batch computed side by side.", DefaultValueFactory = _ => Environment.ProcessorCount };
+var trainStep = new Command("train-step", "A training step beside the same step's matrix products alone.") { layers, lanes, rounds };
+trainStep.SetAction(parsed =>
+{
+    NativeLibraryRepair.Apply();
+    TrainStepBench.Run(parsed.GetValue(layers), parsed.GetValue(lanes), parsed.GetValue(rounds));
+});
+
+var buckets = new Command("buckets", "Training on batches of like length beside every row padded to 512.") { file, count, vocabulary, layers, lanes, rounds };
+buckets.SetAction(parsed =>
+{
+    NativeLibraryRepair.Apply();
+    BucketsBench.Run(
+        parsed.GetValue(vocabulary) ?? BenchArticles.DefaultVocabulary, BenchArticles.Read(parsed.GetRequiredValue(file), parsed.GetValue(count)), parsed.GetValue(layers), parsed.GetValue(lanes), parsed.GetValue(rounds));
+});
+
+var tokenCache = new Command("token-cache", "Preparing, tokenizing and caching a set as training does.") { file, count, package, vocabulary };
+tokenCache.SetAction(parsed => TokenCacheBench.Run(
+    parsed.GetValue(vocabulary) ?? BenchArticles.DefaultVocabulary,
+    ModelPackage.Open(parsed.GetRequiredValue(package)).Manifest.Text,
+    BenchArticles.Read(parsed.GetRequiredValue(file), parsed.GetValue(count))));
+
 var root = new RootCommand("""
     Benchmarks: each prints what is measured beside its ceiling, from the same run, and the ratio.
 
     Examples:
       dotnet run -c Release --project bench -- stream
       dotnet run -c Release --project bench -- stream --broker embedded --articles 100
+      dotnet run -c Release --project bench -- delivery --rounds 9
       dotnet run -c Release --project bench -- infer --rounds 9
       dotnet run -c Release --project bench -- tokenize --articles 2000
       dotnet run -c Release --project bench -- masks --articles 8113
       dotnet run -c Release --project bench -- libraries
       dotnet run -c Release --project bench -- swap --swaps 50 --rate 5
+      dotnet run -c Release --project bench -- train-step --rounds 9
+      dotnet run -c Release --project bench -- buckets --articles 96 --rounds 1
+      dotnet run -c Release --project bench -- token-cache --articles 45000
     """)
 {
-    stream, infer, tokenize, masks, libraries, swap,
+    stream, delivery, infer, tokenize, masks, libraries, swap, trainStep, buckets, tokenCache,
 };
 Console.WriteLine(Machine.Describe());
 return await root.Parse(args).InvokeAsync();

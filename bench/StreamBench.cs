@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
-using Confluent.Kafka;
-using FakeNews.Grains.Contracts;
 using FakeNews.Grains.Models;
 using FakeNews.Ingest.Embedded;
 using FakeNews.Tests.Support;
@@ -61,64 +58,5 @@ internal static class StreamBench
     {
         using var silo = Process.GetProcessById(process);
         return silo.WorkingSet64 >> 20;
-    }
-
-    /// <summary>An ordinary producer and a reader of the verdicts.</summary>
-    private sealed class StreamClient : IDisposable
-    {
-        private readonly IProducer<byte[], byte[]> _producer;
-        private readonly IConsumer<byte[], byte[]> _verdicts;
-
-        public StreamClient(string address)
-        {
-            _producer = new ProducerBuilder<byte[], byte[]>(new ProducerConfig { BootstrapServers = address, LingerMs = 5 }).Build();
-            _verdicts = new ConsumerBuilder<byte[], byte[]>(new ConsumerConfig
-            {
-                BootstrapServers = address,
-                GroupId = "bench",
-                IsolationLevel = IsolationLevel.ReadCommitted,
-                AutoOffsetReset = AutoOffsetReset.Earliest,
-                EnableAutoCommit = false,
-            }).Build();
-            _verdicts.Subscribe("news.verdicts");
-        }
-
-        /// <summary>Sends articles and waits for the last verdict.</summary>
-        public TimeSpan Judge(IEnumerable<BenchArticle> articles, string round, TimeSpan bound)
-        {
-            var waiting = new HashSet<string>();
-            var started = Stopwatch.GetTimestamp();
-            foreach (var article in articles)
-            {
-                var named = article.ToArticle() with { Id = $"{round}-{waiting.Count}-{article.Id}" };
-                waiting.Add(named.Id);
-                _producer.Produce("news.articles", new()
-                {
-                    Key = System.Text.Encoding.UTF8.GetBytes(named.Id),
-                    Value = JsonSerializer.SerializeToUtf8Bytes(named, ContractJson.Default.Article),
-                });
-            }
-
-            while (waiting.Count > 0)
-            {
-                if (Stopwatch.GetElapsedTime(started) > bound)
-                {
-                    throw new TimeoutException($"{waiting.Count} articles have no verdict after {bound}.");
-                }
-
-                if (_verdicts.Consume(TimeSpan.FromMilliseconds(200)) is { Message: not null } record)
-                {
-                    waiting.Remove(JsonSerializer.Deserialize(record.Message.Value, ContractJson.Default.Verdict)!.ArticleId);
-                }
-            }
-
-            return Stopwatch.GetElapsedTime(started);
-        }
-
-        public void Dispose()
-        {
-            _producer.Dispose();
-            _verdicts.Dispose();
-        }
     }
 }

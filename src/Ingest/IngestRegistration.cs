@@ -1,5 +1,6 @@
 using FakeNews.Ingest.Connection;
 using FakeNews.Ingest.Consuming;
+using FakeNews.Ingest.DeadLetters;
 using FakeNews.Ingest.Operations;
 using FakeNews.Ingest.Reading;
 using FakeNews.Ingest.Replay;
@@ -39,6 +40,8 @@ public static class IngestRegistration
         services.TryAddSingleton<KafkaConnection>();
         services.TryAddSingleton<TopicReaders>();
         services.TryAddSingleton<Replayer>();
+        services.TryAddSingleton<DeadLetterLog>();
+        services.TryAddSingleton<LetterReplay>();
         return services;
     }
 }

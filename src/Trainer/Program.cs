@@ -10,6 +10,7 @@ var root = new RootCommand("""
     """)
 {
     TrainCommand.Create(),
+    CompareCommand.Create(),
     LeaksCommand.Create(),
     SplitCommand.Create(),
     ExportCommand.Create(),
@@ -28,7 +29,8 @@ if (parsed.Errors.Count > 0)
 
 try
 {
-    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    // Ctrl-C waits for the running step and its checkpoint; two seconds, the default, are too few for either.
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(5) });
 }
 catch (Exception fault) when (fault is IOException or InvalidDataException or CheckpointException or ArgumentException or UnauthorizedAccessException)
 {

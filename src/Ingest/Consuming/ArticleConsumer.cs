@@ -23,9 +23,10 @@ public sealed partial class ArticleConsumer : IHostedService, IDisposable
     private readonly string _silo;
     private readonly TopicSetup _topics;
     private readonly NamesakeWatch _namesakes;
+    private readonly Complaints _complaints;
     private readonly ILogger _log;
     private Thread? _thread;
-    private volatile Error? _complaint;
+    private SessionEnd _lastEnd;
 
     /// <summary>Creates the consumer; nothing is connected before <see cref="StartAsync"/>.</summary>
     public ArticleConsumer(
@@ -42,10 +43,11 @@ public sealed partial class ArticleConsumer : IHostedService, IDisposable
         ArgumentNullException.ThrowIfNull(identity);
         var topics = connection.Options.Topics;
         var judging = new ArticleJudging(judge, new VerdictRecords(topics), new DeadLetterRecords(topics, time), connection.Options, time, log);
-        _parts = new SessionParts(connection, judging, state, metrics, [.. listeners], time, log);
+        _complaints = new Complaints();
+        _parts = new SessionParts(connection, judging, state, metrics, [.. listeners], _complaints, time, log);
         _silo = identity.Silo;
-        _topics = new TopicSetup(connection, log, Complain);
-        _namesakes = new NamesakeWatch(connection, _silo, Complain);
+        _topics = new TopicSetup(connection, log, _complaints.Add);
+        _namesakes = new NamesakeWatch(connection, _silo, _complaints.Add);
         _log = log;
     }
 
@@ -101,10 +103,10 @@ public sealed partial class ArticleConsumer : IHostedService, IDisposable
     {
         try
         {
-            _complaint = null;
+            _complaints.Clear();
             _parts.State.Enter(IngestPhase.Connecting);
             _topics.EnsureAsync().GetAwaiter().GetResult();
-            if (Options.EffectiveDelivery == DeliveryGuarantee.ExactlyOnce && _namesakes.IsThereAsync().GetAwaiter().GetResult())
+            if (MustBeAlone && _namesakes.IsThere())
             {
                 _parts.State.Enter(IngestPhase.Fenced);
                 Trouble($"The group {Options.GroupId} has a member of the name {_silo} already; give every silo a name of its own. Waiting until it is gone.");
@@ -112,7 +114,7 @@ public sealed partial class ArticleConsumer : IHostedService, IDisposable
             }
 
             using var session = new ConsumerSession(_parts, _parts.Connection.Member(_silo), Delivery);
-            var end = session.Run(_stop.Token);
+            var end = _lastEnd = session.Run(_stop.Token);
             if (end != SessionEnd.Stopped)
             {
                 _parts.Metrics.Rebuilt();
@@ -124,35 +126,30 @@ public sealed partial class ArticleConsumer : IHostedService, IDisposable
         catch (Exception exception)
         {
             // Whatever it is (no broker, no rights, a bug), the records are still in Kafka: say it and try again from the last commit.
-            Trouble(exception is KafkaException { Error: { } error } ? BrokerErrors.Sentence(Cause(error)) : exception.GetType().Name + ": " + exception.Message);
+            Trouble(exception is KafkaException { Error: { } error } ? BrokerErrors.Sentence(_complaints.Cause(error)) : exception.GetType().Name + ": " + exception.Message);
             return false;
         }
     }
+
+    /// <summary>
+    /// A static member stays in the group over its restart, so whoever starts finds himself there. He takes his place again, and another process of the name is fenced: that one
+    /// waits.
+    /// </summary>
+    private bool MustBeAlone => Options.EffectiveDelivery == DeliveryGuarantee.ExactlyOnce && (!Options.StaticMembership || _lastEnd == SessionEnd.Fenced);
 
     private IDelivery Delivery(IConsumer<byte[]?, byte[]?> consumer)
     {
         var configuration = _parts.Connection.Producer(_silo);
         if (Options.EffectiveDelivery == DeliveryGuarantee.AtLeastOnce)
         {
-            return new AtLeastOnceDelivery(_parts.Connection.Build(configuration, Complain), consumer, Options.BrokerTimeout);
+            return new AtLeastOnceDelivery(_parts.Connection.Build(configuration, _complaints.Add), consumer, Options.BrokerTimeout);
         }
 
         configuration.TransactionalId = $"{Options.GroupId}-{_silo}";
         configuration.TransactionTimeoutMs = (int)Options.TransactionTimeout.TotalMilliseconds;
         configuration.MessageTimeoutMs = configuration.TransactionTimeoutMs;
-        return new ExactlyOnceDelivery(_parts.Connection.Build(configuration, Complain), Options.BrokerTimeout);
+        return new ExactlyOnceDelivery(_parts.Connection.Build(configuration, _complaints.Add), Options.BrokerTimeout);
     }
-
-    private void Complain(Error error)
-    {
-        if (error.Code != ErrorCode.Local_AllBrokersDown || _complaint is null)
-        {
-            _complaint = error;
-        }
-    }
-
-    /// <summary>Calls end with "timed out" whatever keeps the broker from answering; what the client complained of says more.</summary>
-    private Error Cause(Error error) => error.Code is ErrorCode.Local_TimedOut or ErrorCode.Local_TimedOutQueue && _complaint is { } complaint ? complaint : error;
 
     private void Trouble(string sentence)
     {

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using Confluent.Kafka;
-using FakeNews.Grains.Contracts;
 using FakeNews.Ingest.Connection;
 using FakeNews.Ingest.Delivery;
 using FakeNews.Ingest.Offsets;
 using FakeNews.Ingest.Operations;
+using FakeNews.Ingest.Settlement;
 using Microsoft.Extensions.Logging;
 
 namespace FakeNews.Ingest.Consuming;
@@ -41,7 +41,8 @@ internal sealed partial class ConsumerSession : IDisposable
     private readonly CancellationTokenSource _abandon = new();
     private readonly ImmutableArray<TrackedRecord>.Builder _batch = ImmutableArray.CreateBuilder<TrackedRecord>();
     private readonly List<ArticleResult> _results = [];
-    private readonly Dictionary<int, long> _committed = [];
+    private readonly GroupOffsets _committed;
+    private readonly OffsetSettlement _settlement;
     private SessionEnd? _end;
     private bool _paused;
     private bool _reassigned;
@@ -60,7 +61,9 @@ internal sealed partial class ConsumerSession : IDisposable
         (_options, _judging, _state, _metrics, _listeners, _time, _log) =
             (parts.Connection.Options, parts.Judging, parts.State, parts.Metrics, parts.Listeners, parts.Time, parts.Log);
         _window = new InFlightWindow(_options.Window);
-        _consumer = parts.Connection.Build(configuration, error => _state.Trouble(BrokerErrors.Sentence(error)))
+        _committed = new GroupOffsets(_options.Topics.Articles, _time);
+        _settlement = new OffsetSettlement(new ForgottenTransaction(parts.Connection), _committed, _options.TransactionTimeout + _options.BrokerTimeout);
+        _consumer = parts.Connection.Build(configuration, error => Complain(parts.Complaints, error))
             .SetPartitionsAssignedHandler((_, partitions) => Assigned(partitions))
             .SetPartitionsRevokedHandler((_, partitions) => Revoked(partitions))
             .SetPartitionsLostHandler((_, partitions) => Lost(partitions))
@@ -124,9 +127,6 @@ internal sealed partial class ConsumerSession : IDisposable
 
         Observe();
     }
-
-    /// <summary>True where the window is full of finished records: waiting for the interval would only stop the stream.</summary>
-    private bool IsHeldUpByDelivery => _window.IsFull && _undone == 0 && _assignment.Unfinished * 2 <= _window.Articles;
 
     /// <summary>
     /// True where the window is full, but not for long. A pause throws away what the client has fetched ahead, and after a resume it takes the client up to a second to
@@ -226,130 +226,6 @@ internal sealed partial class ConsumerSession : IDisposable
         }
     }
 
-    private void Deliver()
-    {
-        _results.Clear();
-        var prefixes = _assignment.Peek(_results);
-        if (_end is not null || _results.Count == 0)
-        {
-            return;
-        }
-
-        var started = _time.GetTimestamp();
-        var records = new List<OutgoingRecord>(_results.Count + 16);
-        foreach (var result in _results)
-        {
-            records.Add(result.Record);
-            if (result.Flagged is { } flagged)
-            {
-                records.Add(flagged);
-            }
-        }
-
-        var topic = _options.Topics.Articles;
-        var offsets = prefixes.Select(prefix => new TopicPartitionOffset(topic, prefix.Key, prefix.Value.NextOffset)).ToList();
-        var (outcome, problem) = _delivery.Deliver(new Consignment(records, offsets, _membership.Current));
-        switch (outcome)
-        {
-            case DeliveryOutcome.Delivered:
-                _metrics.Took(_time.GetElapsedTime(started));
-                Delivered(prefixes);
-                DeliverAfter(_options.CommitInterval - _time.GetElapsedTime(started));
-                break;
-            case DeliveryOutcome.Undone when ++_undone < UndoneLimit:
-                _metrics.Undone();
-                Trouble(problem);
-                DeliverAfter(Backoff());
-                break;
-            default:
-                Trouble(problem);
-                End(outcome == DeliveryOutcome.Fenced ? SessionEnd.Fenced : SessionEnd.Broken);
-                break;
-        }
-    }
-
-    private void Delivered(IReadOnlyDictionary<int, FinishedPrefix> prefixes)
-    {
-        var (released, bytes) = _assignment.Release(prefixes);
-        _window.Release(released, bytes);
-        foreach (var (partition, prefix) in prefixes)
-        {
-            _committed[partition] = prefix.NextOffset;
-        }
-
-        _undone = 0;
-        HasDelivered = true;
-        _state.Well();
-        var verdicts = new List<Verdict>(_results.Count);
-        foreach (var result in _results)
-        {
-            if (result.Verdict is { } verdict)
-            {
-                _metrics.Delivered(verdict.Decision);
-                verdicts.Add(verdict);
-            }
-            else
-            {
-                _metrics.DeadLettered(result.Reason);
-            }
-        }
-
-        foreach (var listener in _listeners)
-        {
-            listener.Delivered(verdicts);
-        }
-    }
-
-    private void Assigned(List<TopicPartition> partitions)
-    {
-        foreach (var partition in partitions)
-        {
-            Drop(partition.Partition.Value);
-            _assignment.Assign(partition.Partition.Value);
-        }
-
-        _membership.Renew(_consumer);
-
-        // The client library keeps a partition paused while it is away and when others join it: what holds now is said to all of them.
-        _reassigned = true;
-        _observed = 0;
-        _state.Enter(_draining ? IngestPhase.Draining : IngestPhase.Running);
-        Rebalanced("assigned", partitions.Count);
-    }
-
-    /// <summary>Orderly revocation: what is under way gets the grace, what is finished is committed, the rest is dropped and read again by the next owner.</summary>
-    private void Revoked(List<TopicPartitionOffset> partitions)
-    {
-        HandOut();
-        _membership.Renew(_consumer);
-        int[] going = [.. partitions.Select(partition => partition.Partition.Value)];
-        var started = _time.GetTimestamp();
-        TakeResults();
-        while (_end is null && _assignment.UnfinishedOf(going) > 0 && _completions.Wait(_options.RevocationGrace - _time.GetElapsedTime(started)))
-        {
-            TakeResults();
-        }
-
-        Deliver();
-        going.ToList().ForEach(Drop);
-        Rebalanced("revoked", partitions.Count);
-    }
-
-    /// <summary>The group has given the partitions away already: nothing of them may be committed any more.</summary>
-    private void Lost(List<TopicPartitionOffset> partitions)
-    {
-        _membership.Lose();
-        partitions.ForEach(partition => Drop(partition.Partition.Value));
-        Rebalanced("lost", partitions.Count);
-    }
-
-    private void Drop(int partition)
-    {
-        var dropped = _assignment.Revoke(partition);
-        _window.Release(dropped.Finished, dropped.FinishedBytes);
-        _committed.Remove(partition);
-    }
-
     private void Drain()
     {
         _state.Enter(IngestPhase.Draining);
@@ -363,68 +239,17 @@ internal sealed partial class ConsumerSession : IDisposable
         }
     }
 
-    private void Observe()
-    {
-        if (_observed != 0 && _time.GetElapsedTime(_observed) < ObserveEvery)
-        {
-            return;
-        }
-
-        _observed = _time.GetTimestamp();
-        LearnCommitted();
-        var partitions = _assignment.Partitions.Select(Status).ToImmutableArray();
-        _state.Change(status => status with
-        {
-            Partitions = partitions,
-            InFlight = _window.Articles,
-            WindowBytes = _window.Bytes,
-        });
-    }
-
-    private PartitionStatus Status(int partition)
-    {
-        var place = new TopicPartition(_options.Topics.Articles, partition);
-        var (low, high) = _consumer.GetWatermarkOffsets(place) is var marks ? (marks.Low, marks.High) : default;
-        var committed = _committed.GetValueOrDefault(partition, -1);
-        return new PartitionStatus(
-            partition,
-            committed >= 0 ? committed : low.IsSpecial ? null : low.Value,
-            high.IsSpecial ? null : high.Value,
-            _assignment.InFlight(partition).Count);
-    }
-
-    /// <summary>Asks once for what earlier owners committed, so that the lag is known before the first commit; for display only.</summary>
-    private void LearnCommitted()
-    {
-        var unknown = _assignment.Partitions.Where(partition => !_committed.ContainsKey(partition)).ToList();
-        if (unknown.Count == 0)
-        {
-            return;
-        }
-
-        unknown.ForEach(partition => _committed[partition] = -1);
-        try
-        {
-            var topic = _options.Topics.Articles;
-            foreach (var found in _consumer.Committed(unknown.Select(partition => new TopicPartition(topic, partition)), TimeSpan.FromSeconds(1)))
-            {
-                _committed[found.Partition.Value] = found.Offset.IsSpecial ? -1 : found.Offset.Value;
-            }
-        }
-        catch (KafkaException)
-        {
-        }
-    }
-
-    private void DeliverAfter(TimeSpan pause) => _deliverFrom = _time.GetTimestamp() + (long)(Math.Max(0, pause.TotalSeconds) * _time.TimestampFrequency);
-
-    private TimeSpan Backoff() => TimeSpan.FromMilliseconds(Math.Min(LongestBackoff.TotalMilliseconds, 100 * Math.Pow(2, _undone)));
-
     /// <summary>Ends the session; judging stops at once, for nobody waits for its results.</summary>
     private void End(SessionEnd end)
     {
         _end ??= end;
         _abandon.Cancel();
+    }
+
+    private void Complain(Complaints complaints, Error error)
+    {
+        complaints.Add(error);
+        _state.Trouble(BrokerErrors.Sentence(complaints.Cause(error)));
     }
 
     private void Trouble(string? sentence)
@@ -435,7 +260,4 @@ internal sealed partial class ConsumerSession : IDisposable
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Sentence}")]
     private partial void Troubled(string sentence);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} partitions {What}.")]
-    private partial void Rebalanced(string what, int count);
 }

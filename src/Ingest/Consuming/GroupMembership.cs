@@ -16,8 +16,15 @@ internal sealed class GroupMembership
     public void Renew(IConsumer<byte[]?, byte[]?> consumer)
     {
         var before = consumer.MemberId;
+        if (string.IsNullOrEmpty(before))
+        {
+            // A consumer that has left its group has no metadata either, and asking for it all the same ends the process (rd_kafka_consumer_group_metadata_write(NULL)).
+            Current = null;
+            return;
+        }
+
         var metadata = consumer.ConsumerGroupMetadata;
-        Current = !string.IsNullOrEmpty(before) && consumer.MemberId == before ? metadata : null;
+        Current = consumer.MemberId == before ? metadata : null;
     }
 
     /// <summary>The membership is lost.</summary>

@@ -1,6 +1,8 @@
 using System.Text;
+using System.Text.Unicode;
 using Confluent.Kafka;
 using FakeNews.Grains.Contracts;
+using FakeNews.Ingest.DeadLetters;
 using FakeNews.Ingest.Parsing;
 
 namespace FakeNews.Ingest.Consuming;
@@ -21,8 +23,11 @@ public sealed record InputRecord(string Topic, int Partition, long Offset, DateT
     /// <summary>Its place.</summary>
     public InputPosition Position => new(Topic, Partition, Offset, Timestamp);
 
-    /// <summary>The id of its article where that brings none.</summary>
-    public string FallbackId => ArticleIds.FromPosition(Topic, Partition, Offset);
+    /// <summary>The id of its article where that brings none: its place; of a replayed record the place where it was first.</summary>
+    public string FallbackId =>
+        Headers.TryGetLastBytes(DeadLetterHeaders.OriginalId, out var bytes) && bytes is { Length: > 0 and <= ArticleLimits.Id } && Utf8.IsValid(bytes)
+            ? Encoding.UTF8.GetString(bytes)
+            : ArticleIds.FromPosition(Topic, Partition, Offset);
 
     /// <summary>Takes a record over from the client library.</summary>
     public static InputRecord From(ConsumeResult<byte[]?, byte[]?> result)

@@ -11,5 +11,6 @@ internal sealed record SessionParts(
     IngestState State,
     IngestMetrics Metrics,
     IReadOnlyList<IVerdictListener> Listeners,
+    Complaints Complaints,
     TimeProvider Time,
     ILogger Log);

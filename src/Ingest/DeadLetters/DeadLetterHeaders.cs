@@ -33,6 +33,18 @@ public static class DeadLetterHeaders
     /// <summary>Only on a letter whose value was cut to fit the broker's limit: the value's size before, decimal.</summary>
     public const string OriginalSize = "original-size";
 
+    /// <summary>
+    /// Only on what was replayed, in the articles' topic and on the letter that it becomes when it fails again: the first letter of the article, as
+    /// <c>partition:offset</c> in the dead letters' topic.
+    /// </summary>
+    public const string FirstLetter = "first-letter";
+
+    /// <summary>Only on what was replayed: the letter that was sent back, as <c>partition:offset</c> in the dead letters' topic.</summary>
+    public const string ReplayedFrom = "replayed-from";
+
+    /// <summary>Only on what was replayed: the id of the article where its text brings none, so that it keeps the id it had at its first place.</summary>
+    public const string OriginalId = "original-id";
+
     /// <summary>The <see cref="ExceptionType"/> of bytes that are no article.</summary>
     public const string RejectedType = "ArticleRejected";
 }

@@ -10,7 +10,10 @@ using FakeNews.Ingest.Parsing;
 
 namespace FakeNews.Ingest.DeadLetters;
 
-/// <summary>Writes dead letters: the original's bytes, key and headers, and headers that say why.</summary>
+/// <summary>
+/// Writes dead letters: the original's bytes, key and headers, and headers that say why. What a replay brought along (attempts before it, the first letter)
+/// goes on into the next letter.
+/// </summary>
 public sealed class DeadLetterRecords(TopicNames topics, TimeProvider time)
 {
     // Room for the original's place in a broker whose limit the original itself just met.
@@ -47,6 +50,11 @@ public sealed class DeadLetterRecords(TopicNames topics, TimeProvider time)
         Add(headers, DeadLetterHeaders.OriginalOffset, input.Offset.ToString(CultureInfo.InvariantCulture));
         Add(headers, DeadLetterHeaders.Attempts, (attempts + Before(input.Headers)).ToString(CultureInfo.InvariantCulture));
         Add(headers, DeadLetterHeaders.FailedAt, time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        if (FirstLetter(input.Headers) is { } first)
+        {
+            Add(headers, DeadLetterHeaders.FirstLetter, first.ToString());
+        }
+
         Add(headers, ContractVersion.Header, ContractVersion.Current);
         var letter = new OutgoingRecord(topics.DeadLetters, input.Key, input.Value, headers);
         return new ArticleResult(letter with { Smaller = () => Cut(letter) }, null, null, reason);
@@ -71,6 +79,11 @@ public sealed class DeadLetterRecords(TopicNames topics, TimeProvider time)
             && int.TryParse(Encoding.UTF8.GetString(bytes), NumberStyles.None, CultureInfo.InvariantCulture, out var before) && before < 1_000_000
             ? before
             : 0;
+
+    private static LetterPlace? FirstLetter(Headers headers) =>
+        headers.TryGetLastBytes(DeadLetterHeaders.FirstLetter, out var bytes) && bytes is not null && LetterPlace.TryParse(Encoding.UTF8.GetString(bytes), out var place)
+            ? place
+            : null;
 
     private static void Add(Headers headers, string name, string value) => headers.Add(name, Encoding.UTF8.GetBytes(value));
 }

@@ -64,8 +64,8 @@ public sealed class Replayer(KafkaConnection connection, TimeProvider time, ILog
         {
             try
             {
-                var message = new Message<byte[]?, byte[]?> { Key = record.Key, Value = record.Value };
-                producer.Produce(topic, message, report => tally.Count(report.Error, record.Value.Length));
+                var message = new Message<byte[]?, byte[]?> { Key = record.Key, Value = record.Value, Headers = record.Headers };
+                producer.Produce(topic, message, report => tally.Count(report.Error, record.Value?.Length ?? 0));
                 return;
             }
             catch (ProduceException<byte[]?, byte[]?> exception) when (exception.Error.Code == ErrorCode.Local_QueueFull)

@@ -30,11 +30,12 @@ internal static class TerminalText
         return safe.ToString();
     }
 
-    private static Rune Printable(Rune rune) => Rune.GetUnicodeCategory(rune) switch
-    {
-        UnicodeCategory.Control when rune.Value is '\t' or '\n' or '\r' => new Rune(' '),
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned => Rune.ReplacementChar,
-        UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => new Rune(' '),
-        _ => rune,
-    };
+    /// <summary>True for what a terminal prints by itself: nothing that steers it, and no line break.</summary>
+    public static bool IsPrinted(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+
+    private static Rune Printable(Rune rune) => IsPrinted(rune) ? rune
+        : rune.Value is '\t' or '\n' or '\r' or 0x2028 or 0x2029 ? new Rune(' ')
+        : Rune.ReplacementChar;
 }

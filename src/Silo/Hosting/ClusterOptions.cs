@@ -26,4 +26,7 @@ internal sealed class ClusterOptions
 
     /// <summary>The address other silos reach this one by. Default: loopback without Redis, else this machine's first address that is not.</summary>
     public string? AdvertisedAddress { get; set; }
+
+    /// <summary>TLS among silos.</summary>
+    public ClusterTlsOptions Tls { get; set; } = new();
 }

@@ -34,6 +34,7 @@ internal static class ClusterSetup
             silo.ConfigureEndpoints(port, cluster.GatewayPort);
         }
 
+        silo.UseTls(cluster.Tls);
         if (cluster.AdvertisedAddress is { Length: > 0 } address)
         {
             silo.Configure<EndpointOptions>(options => options.AdvertisedIPAddress = IPAddress.Parse(address));

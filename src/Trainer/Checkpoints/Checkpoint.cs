@@ -12,6 +12,9 @@ public sealed class Checkpoint : IDisposable
     /// <summary>The vocabulary's file name, one word piece a line.</summary>
     public const string VocabularyName = "vocab.txt";
 
+    /// <summary>The file name of a fast tokenizer, which holds the vocabulary too.</summary>
+    public const string TokenizerName = "tokenizer.json";
+
     /// <summary>The weights' file name.</summary>
     public const string WeightsName = "model.safetensors";
 
@@ -39,7 +42,7 @@ public sealed class Checkpoint : IDisposable
     public JsonElement? Config { get; }
 
     /// <summary>vocab.txt or tokenizer.json, or null where there is neither.</summary>
-    public string? VocabularyPath => new[] { VocabularyName, "tokenizer.json" }.Select(name => Path.Combine(Folder, name)).FirstOrDefault(File.Exists);
+    public string? VocabularyPath => new[] { VocabularyName, TokenizerName }.Select(name => Path.Combine(Folder, name)).FirstOrDefault(File.Exists);
 
     /// <summary>Opens a folder (model.safetensors is preferred to pytorch_model.bin) or a file of weights, with the config.json beside it.</summary>
     /// <exception cref="CheckpointException">There is no such thing, or it can't be read.</exception>

@@ -11,7 +11,8 @@ internal static class SplitCommand
 {
     public static Command Create()
     {
-        var data = new Option<string>("--data") { Description = "Folder with isot/isot_bodies.csv.gz and isot/isot_titles_full.csv.gz.", Required = true };
+        var run = new Option<string?>("--run") { Description = "Run folder of train, whose split it is." };
+        var data = new Option<string?>("--data") { Description = "Folder with isot/isot_bodies.csv.gz, for the split of the preset demo." };
         var seed = new Option<int>("--seed") { Description = "The seed of the training run.", DefaultValueFactory = _ => new TrainingOptions().Seed };
         var part = new Option<string>("--part") { Description = "Which part.", DefaultValueFactory = _ => "held-out" };
         part.AcceptOnlyFromAmong("training", "validation", "held-out");
@@ -20,15 +21,21 @@ internal static class SplitCommand
 
             Example:
               fakenews-trainer split --data ../shared/data --part held-out > held-out.jsonl
+              fakenews-trainer split --run runs/study --part held-out > held-out.jsonl
               fakenews replay held-out.jsonl --Kafka:BootstrapServers=localhost:9092
             """)
         {
-            data, seed, part,
+            run, data, seed, part,
         };
         command.SetAction(result =>
         {
-            var bodies = new ArticleSets(result.GetRequiredValue(data), row => Console.Error.WriteLine(row.ToString())).IsotBodies();
-            var split = DataSplit.GroupedByTitle(bodies, result.GetValue(seed));
+            static void Tell(BadRow row) => Console.Error.WriteLine(row.ToString());
+            var split = (result.GetValue(run), result.GetValue(data)) switch
+            {
+                ({ } folder, null) => RunData.Read(folder, Tell).Split,
+                (null, { } folder) => DataSplit.GroupedByTitle(new ArticleSets(folder, Tell).IsotBodies(), result.GetValue(seed)),
+                _ => throw new ArgumentException("Give either --run, the folder of a run, or --data, the folder with ISOT."),
+            };
             using var output = Console.OpenStandardOutput();
             Write(output, result.GetValue(part) switch
             {

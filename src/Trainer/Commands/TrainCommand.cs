@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using FakeNews.Trainer.Networks;
 using FakeNews.Trainer.Runs;
 using Spectre.Console;
@@ -10,68 +11,72 @@ internal static class TrainCommand
 {
     public static Command Create()
     {
-        var preset = new Option<string>("--preset") { Description = "The recipe to start from; single options below change it.", DefaultValueFactory = _ => "demo" };
+        var files = new Argument<string[]>("files") { Description = "Article files of one set, such as True.csv Fake.csv; without any, ISOT's bodies in --data.", Arity = ArgumentArity.ZeroOrMore };
+        var preset = new Option<string>("--preset") { Description = "The recipe to start from; single options change it.", DefaultValueFactory = _ => "demo" };
         preset.AcceptOnlyFromAmong([.. RunPresets.Names]);
-        var data = new Option<string>("--data") { Description = "Folder with isot/isot_bodies.csv.gz, isot/isot_titles_full.csv.gz and the other article sets.", Required = true };
+        var data = new Option<string?>("--data") { Description = "Folder with isot/isot_bodies.csv.gz and the other article sets, on which the finished model is tried." };
         var output = new Option<string>("--output") { Description = "Folder the model package is written to.", Required = true };
-        var run = new Option<string>("--run") { Description = "Folder for checkpoint and metrics.csv.", DefaultValueFactory = _ => Path.Combine("runs", "demo") };
-        var embeddings = new Option<string?>("--embeddings-from") { Description = "Folder of a pretrained encoder (vocab.txt, model.safetensors) whose word embeddings are the first ones of our pieces." };
-        var epochs = new Option<int?>("--epochs") { Description = "Passes over the data." };
-        var rate = new Option<double?>("--learning-rate") { Description = "Highest learning rate." };
-        var batch = new Option<int?>("--batch") { Description = "Samples of a batch." };
-        var accumulation = new Option<int?>("--accumulation") { Description = "Batches of one update." };
-        var seed = new Option<int?>("--seed") { Description = "Decides split, first weights, order and dropout." };
-        var tokens = new Option<int?>("--maximum-tokens") { Description = "Longest input of the finished model, in tokens." };
-        var titles = new Option<int?>("--titles") { Description = "Titles seen alone in one epoch." };
-        var limit = new Option<int?>("--limit") { Description = "Articles of each label used at most, to try the whole way out." };
-        var threads = new Option<int?>("--threads") { Description = "Threads of the computation; all cores by default." };
+        var run = new Option<string?>("--run") { Description = "Folder for checkpoint, options.json, metrics.csv and the full report; runs/NAME of the preset by default." };
+        var seeds = new Option<string?>("--seeds") { Description = "Train once with each of these seeds on the same split, such as 42,43,44, and tell mean and deviation." };
         var resume = new Option<bool>("--resume") { Description = "Go on from the run folder's checkpoint." };
         var finish = new Option<bool>("--finish") { Description = "Do not train: evaluate and pack the best weights so far of the run folder's checkpoint." };
-
+        var switches = new TrainSwitches();
         var command = new Command("train", """
             Trains a model and writes its package.
 
             Examples:
               fakenews-trainer train --preset demo --data ../shared/data --output models/demo --embeddings-from ../shared/models/all-MiniLM-L6-v2
+              fakenews-trainer train True.csv Fake.csv --preset study --from mobilebert-uncased --output models/study
+              fakenews-trainer train True.csv Fake.csv --preset study --from mobilebert-uncased --output models/study --seeds 42,43,44
               fakenews-trainer train --data ../shared/data --output models/try --run runs/try --limit 60 --epochs 1
               fakenews-trainer train --data ../shared/data --output models/try --run runs/try --resume
             """)
         {
-            preset, data, output, run, embeddings, epochs, rate, batch, accumulation, seed, tokens, titles, limit, threads, resume, finish,
+            files, preset, data, output, run, seeds, resume, finish,
         };
+        foreach (var option in switches.All)
+        {
+            command.Add(option);
+        }
+
         command.SetAction((result, cancellation) =>
         {
-            var options = RunPresets.Demo(result.GetRequiredValue(data), result.GetRequiredValue(output), result.GetRequiredValue(run));
-            options = options with
+            var name = result.GetRequiredValue(preset);
+            var options = switches.Apply(result, RunPresets.Named(name, result.GetValue(data), result.GetRequiredValue(output), result.GetValue(run) ?? Path.Combine("runs", name))) with
             {
-                EmbeddingsFrom = result.GetValue(embeddings) ?? options.EmbeddingsFrom,
-                Limit = result.GetValue(limit),
-                Threads = result.GetValue(threads) ?? options.Threads,
+                Files = [.. result.GetValue(files) ?? []],
                 Resume = result.GetValue(resume),
                 Finish = result.GetValue(finish),
-                Training = options.Training with
-                {
-                    Epochs = result.GetValue(epochs) ?? options.Training.Epochs,
-                    LearningRate = result.GetValue(rate) ?? options.Training.LearningRate,
-                    BatchRows = result.GetValue(batch) ?? options.Training.BatchRows,
-                    Accumulation = result.GetValue(accumulation) ?? options.Training.Accumulation,
-                    Seed = result.GetValue(seed) ?? options.Training.Seed,
-                    MaximumTokens = result.GetValue(tokens) ?? options.Training.MaximumTokens,
-                },
-                Augmentation = options.Augmentation is { } augmentation
-                    ? augmentation with { TitlesPerEpoch = result.GetValue(titles) ?? augmentation.TitlesPerEpoch }
-                    : null,
+                Command = "fakenews-trainer " + string.Join(' ', Environment.GetCommandLineArgs().Skip(1)),
             };
             RunOptionsCheck.Require(options);
+            var several = result.GetValue(seeds) is { } list ? Seeds(list) : null;
             NativeLibraryRepair.Apply();
-            new TrainingRun(options, new RunConsole(Terminal(), TimeProvider.System)).Run(cancellation);
+            var console = new RunConsole(Terminal(), TimeProvider.System);
+            if (several is null)
+            {
+                new TrainingRun(options, console).Run(cancellation);
+            }
+            else
+            {
+                new SeedRuns(options, several, console).Run(cancellation);
+            }
+
             return Task.FromResult(0);
         });
         return command;
     }
 
+    private static int[] Seeds(string list)
+    {
+        int?[] seeds = [.. list.Split(',').Select(text => int.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var seed) ? (int?)seed : null)];
+        return seeds.Length >= 2 && seeds.All(seed => seed is not null) && seeds.Distinct().Count() == seeds.Length
+            ? [.. seeds.Select(seed => seed!.Value)]
+            : throw new InvalidDataException($"--seeds lists '{list}'; give two or more different whole numbers, such as 42,43,44.");
+    }
+
     /// <summary>A file or pipe gets its lines whole.</summary>
-    private static IAnsiConsole Terminal()
+    internal static IAnsiConsole Terminal()
     {
         var console = AnsiConsole.Console;
         if (Console.IsOutputRedirected)

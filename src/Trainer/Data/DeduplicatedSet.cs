@@ -8,6 +8,9 @@ namespace FakeNews.Trainer.Data;
 /// <param name="Conflicting">Equal articles with both labels.</param>
 public sealed record DeduplicatedSet(IReadOnlyList<LabelledArticle> Articles, int Total, int Exact, int Near, int Conflicting)
 {
+    /// <summary>Exact repetitions (and articles with both labels) that were left in on purpose.</summary>
+    public int Kept { get; init; }
+
     /// <summary>A set from which nothing is taken.</summary>
     public static DeduplicatedSet Untouched(IEnumerable<LabelledArticle> articles)
     {
@@ -16,6 +19,7 @@ public sealed record DeduplicatedSet(IReadOnlyList<LabelledArticle> Articles, in
     }
 
     /// <inheritdoc/>
-    public override string ToString() =>
-        $"{Total} articles: {Exact} exact and {Near} near repetitions and {Conflicting} with both labels taken out, {Articles.Count} left";
+    public override string ToString() => Exact + Near + Conflicting == 0 && Kept > 0
+        ? $"{Total} articles, of which {Kept} repeat another or have both labels and were left in"
+        : $"{Total} articles: {Exact} exact and {Near} near repetitions and {Conflicting} with both labels taken out, {Articles.Count} left";
 }

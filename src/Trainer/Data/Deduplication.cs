@@ -43,6 +43,14 @@ public static class Deduplication
         return new DeduplicatedSet(firsts, total, exact, kept.Count - firsts.Count, conflicting);
     }
 
+    /// <summary>Takes out what a rule says.</summary>
+    public static DeduplicatedSet Apply(IReadOnlyList<LabelledArticle> articles, Repetitions rule) => rule switch
+    {
+        Repetitions.Near => Apply(articles),
+        Repetitions.Exact => Apply(articles, null),
+        _ => DeduplicatedSet.Untouched(articles) with { Kept = articles.Count - Apply(articles, null).Articles.Count },
+    };
+
     private static string Content(LabelledArticle article) => article.Text.Length > 0 ? article.Text : article.Title;
 
     private static string Key(LabelledArticle article) => TitleKey.Of(Content(article)) is { Length: > 0 } key ? key : "\0" + article.Id;

@@ -1,7 +1,6 @@
 using FakeNews.Trainer.Networks;
 using FakeNews.Trainer.Training;
 using Microsoft.ML.OnnxRuntime;
-using Microsoft.ML.OnnxRuntime.Tensors;
 using static TorchSharp.torch;
 
 namespace FakeNews.Trainer.Export;
@@ -30,8 +29,7 @@ public static class ExportCheck
 
     private static float[] Run(InferenceSession session, Sample sample)
     {
-        var ids = new DenseTensor<long>(Array.ConvertAll(sample.Ids, id => (long)id), [1, sample.Ids.Length]);
-        using var results = session.Run([NamedOnnxValue.CreateFromTensor("input_ids", ids)]);
+        using var results = session.Run(GraphSpeed.Inputs(session, sample));
         return [.. results[0].AsEnumerable<float>()];
     }
 }

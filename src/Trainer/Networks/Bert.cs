@@ -22,6 +22,9 @@ public sealed class Bert : IClassifierNetwork
     public BertConfig Config { get; }
 
     /// <inheritdoc/>
+    public NetworkConfig Structure => Config;
+
+    /// <inheritdoc/>
     public ParameterSet Parameters { get; }
 
     /// <inheritdoc/>
@@ -50,7 +53,7 @@ public sealed class Bert : IClassifierNetwork
 
     /// <summary>Logits from what <see cref="Pool"/> gives.</summary>
     public Tensor Classify(Tensor pooled, Generator? dropout = null) =>
-        _parts.Linear("classifier", EncoderParts.Drop(pooled, Config.ClassifierDropout ?? Config.HiddenDropout, dropout));
+        ParameterSet.Exact(_parts.Linear("classifier", EncoderParts.Drop(pooled, Config.ClassifierDropout ?? Config.HiddenDropout, dropout)));
 
     /// <summary>The last hidden state, float32 [batch, sequence, hidden].</summary>
     /// <param name="ids">int64 [batch, sequence].</param>

@@ -7,11 +7,8 @@ namespace FakeNews.Trainer.Networks;
 /// The structure of a BERT (Devlin et al., NAACL 2019), TinyBERT and MiniLM included, in the words of Hugging Face's <c>config.json</c>. The defaults are
 /// bert-base-uncased's.
 /// </summary>
-public sealed record BertConfig
+public sealed record BertConfig : NetworkConfig
 {
-    /// <summary>Number of word pieces.</summary>
-    public int VocabularySize { get; init; } = 30522;
-
     /// <summary>Width of the stream between layers.</summary>
     public int HiddenSize { get; init; } = 768;
 
@@ -23,9 +20,6 @@ public sealed record BertConfig
 
     /// <summary>Attention heads; they divide <see cref="HiddenSize"/>.</summary>
     public int Heads { get; init; } = 12;
-
-    /// <summary>Longest input.</summary>
-    public int MaximumPositions { get; init; } = 512;
 
     /// <summary>Token types; an article is all type 0.</summary>
     public int TokenTypes { get; init; } = 2;
@@ -53,6 +47,15 @@ public sealed record BertConfig
 
     /// <summary>Number of classes.</summary>
     public int Labels { get; init; } = 2;
+
+    /// <inheritdoc/>
+    public override int Depth => Layers;
+
+    /// <inheritdoc/>
+    public override string Kind => "BERT";
+
+    /// <inheritdoc/>
+    public override IClassifierNetwork Create() => new Bert(this);
 
     /// <summary>Reads a <c>config.json</c>.</summary>
     /// <exception cref="InvalidDataException">It has a structure that is not supported; the message names the key.</exception>

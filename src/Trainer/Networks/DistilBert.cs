@@ -25,6 +25,9 @@ public sealed class DistilBert : IClassifierNetwork
     public DistilBertConfig Config { get; }
 
     /// <inheritdoc/>
+    public NetworkConfig Structure => Config;
+
+    /// <inheritdoc/>
     public ParameterSet Parameters { get; }
 
     /// <inheritdoc/>
@@ -53,7 +56,7 @@ public sealed class DistilBert : IClassifierNetwork
 
     /// <summary>Logits from what <see cref="Pool"/> gives.</summary>
     public Tensor Classify(Tensor pooled, Generator? dropout = null) =>
-        _parts.Linear("classifier", EncoderParts.Drop(F.relu(pooled), Config.ClassifierDropout, dropout));
+        ParameterSet.Exact(_parts.Linear("classifier", EncoderParts.Drop(F.relu(pooled), Config.ClassifierDropout, dropout)));
 
     /// <summary>The last hidden state, float32 [batch, sequence, hidden].</summary>
     /// <param name="ids">int64 [batch, sequence].</param>

@@ -6,11 +6,8 @@ namespace FakeNews.Trainer.Networks;
 /// <summary>
 /// The structure of a DistilBERT (Sanh et al. 2019), in the words of Hugging Face's <c>config.json</c>. The defaults are distilbert-base-uncased's.
 /// </summary>
-public sealed record DistilBertConfig
+public sealed record DistilBertConfig : NetworkConfig
 {
-    /// <summary>Number of word pieces.</summary>
-    public int VocabularySize { get; init; } = 30522;
-
     /// <summary>Width of the stream between layers (<c>dim</c>).</summary>
     public int HiddenSize { get; init; } = 768;
 
@@ -22,9 +19,6 @@ public sealed record DistilBertConfig
 
     /// <summary>Attention heads; they divide <see cref="HiddenSize"/>.</summary>
     public int Heads { get; init; } = 12;
-
-    /// <summary>Longest input.</summary>
-    public int MaximumPositions { get; init; } = 512;
 
     /// <summary>Id of [PAD].</summary>
     public int PaddingId { get; init; }
@@ -46,6 +40,15 @@ public sealed record DistilBertConfig
 
     /// <summary>Number of classes.</summary>
     public int Labels { get; init; } = 2;
+
+    /// <inheritdoc/>
+    public override int Depth => Layers;
+
+    /// <inheritdoc/>
+    public override string Kind => "DistilBERT";
+
+    /// <inheritdoc/>
+    public override IClassifierNetwork Create() => new DistilBert(this);
 
     /// <summary>Reads a <c>config.json</c>.</summary>
     /// <exception cref="InvalidDataException">It has a structure that is not supported; the message names the key.</exception>

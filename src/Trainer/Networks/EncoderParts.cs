@@ -19,10 +19,10 @@ internal sealed class EncoderParts(ParameterSet parameters, int heads, double ep
     public Tensor Lookup(string name, Tensor ids) => parameters[name].index_select(0, ids.flatten()).view(ids.shape[0], ids.shape[1], -1);
 
     /// <summary>x Wᵀ + b.</summary>
-    public Tensor Linear(string name, Tensor x) => F.linear(x, parameters[name + ".weight"], parameters[name + ".bias"]);
+    public Tensor Linear(string name, Tensor x) => parameters.Linear(name, x);
 
     /// <summary>Layer norm over the last dimension.</summary>
-    public Tensor LayerNorm(string name, Tensor x) => F.layer_norm(x, [x.shape[^1]], parameters[name + ".weight"], parameters[name + ".bias"], epsilon);
+    public Tensor LayerNorm(string name, Tensor x) => F.layer_norm(ParameterSet.Exact(x), [x.shape[^1]], parameters[name + ".weight"], parameters[name + ".bias"], epsilon);
 
     /// <summary>Linear, activation, linear.</summary>
     public Tensor FeedForward(string first, string second, Tensor x)
@@ -38,6 +38,7 @@ internal sealed class EncoderParts(ParameterSet parameters, int heads, double ep
         Tensor Split(Tensor x) => x.view(batch, length, heads, width / heads).transpose(1, 2);
 
         var (q, k, v) = (Split(query), Split(key), Split(value));
+        bias = bias is null || bias.dtype == q.dtype ? bias : bias.to_type(q.dtype);
         Tensor context;
         if (dropout is null || probability == 0)
         {

@@ -11,9 +11,8 @@ public static class FanInInitialization
     /// <summary>Initialises every parameter.</summary>
     /// <param name="network">The network.</param>
     /// <param name="seed">The same seed gives the same weights.</param>
-    public static void Apply(MobileBert network, int seed)
+    public static void Apply(IClassifierNetwork network, int seed)
     {
-        var config = network.Config;
         random.manual_seed(seed);
         using var frozen = no_grad();
         using var scope = NewDisposeScope();
@@ -22,7 +21,7 @@ public static class FanInInitialization
             if (name == "embeddings.word_embeddings.weight")
             {
                 parameter.copy_(randn(parameter.shape) * 0.5);
-                parameter[config.PaddingId].zero_();
+                parameter[network.PaddingId].zero_();
             }
             else if (name.EndsWith(".bias", StringComparison.Ordinal) || name.StartsWith("embeddings.token_type", StringComparison.Ordinal))
             {
@@ -33,18 +32,19 @@ public static class FanInInitialization
                 // Small: a position seldom trained must not disturb.
                 parameter.copy_(randn(parameter.shape) * 0.02);
             }
-            else if (name.Contains("LayerNorm", StringComparison.Ordinal))
+            else if (name.Contains("LayerNorm", StringComparison.Ordinal) || name.Contains("_norm.", StringComparison.Ordinal))
             {
                 parameter.fill_(1);
             }
             else
             {
-                parameter.copy_(randn(parameter.shape) * (Gain(name, config) / Math.Sqrt(parameter.shape[1])));
+                parameter.copy_(randn(parameter.shape) * (Gain(name, network.Structure) / Math.Sqrt(parameter.shape[1])));
             }
         }
     }
 
-    private static double Gain(string name, MobileBertConfig config) => name switch
+    /// <summary>Layer norms set the scale anew behind every addition; NoNorms don't.</summary>
+    private static double Gain(string name, NetworkConfig structure) => structure is not MobileBertConfig config ? 1 : name switch
     {
         _ when name.Contains("output.bottleneck.dense", StringComparison.Ordinal) => 1 / Math.Sqrt(2.0 * config.Layers),
         _ when name.EndsWith("output.dense.weight", StringComparison.Ordinal) => 1 / Math.Sqrt(2.0 * config.FeedForwardNetworks),

@@ -5,6 +5,9 @@ namespace FakeNews.Trainer.Networks;
 /// <summary>A text classifier that training, prediction and checkpoints handle alike, whatever its inner structure.</summary>
 public interface IClassifierNetwork : IDisposable
 {
+    /// <summary>The structure.</summary>
+    NetworkConfig Structure { get; }
+
     /// <summary>The parameters by Hugging Face's names without <see cref="BasePrefix"/>; the word pieces' embeddings come first.</summary>
     ParameterSet Parameters { get; }
 

@@ -24,6 +24,9 @@ public sealed class MobileBert : IClassifierNetwork
     public MobileBertConfig Config { get; }
 
     /// <inheritdoc/>
+    public NetworkConfig Structure => Config;
+
+    /// <inheritdoc/>
     public ParameterSet Parameters { get; }
 
     /// <inheritdoc/>
@@ -50,7 +53,7 @@ public sealed class MobileBert : IClassifierNetwork
 
     /// <summary>Logits from the last hidden state: its [CLS] alone counts.</summary>
     public Tensor Classify(Tensor hidden, Generator? dropout = null) =>
-        Linear("classifier", Drop(hidden.select(1, 0), Config.ClassifierDropout ?? Config.HiddenDropout, dropout));
+        ParameterSet.Exact(Linear("classifier", Drop(hidden.select(1, 0), Config.ClassifierDropout ?? Config.HiddenDropout, dropout)));
 
     /// <summary>The last hidden state, float32 [batch, sequence, hidden].</summary>
     /// <param name="ids">int64 [batch, sequence].</param>
@@ -118,6 +121,7 @@ public sealed class MobileBert : IClassifierNetwork
         var query = Split(Linear(name + "query", shared));
         var key = Split(Linear(name + "key", shared));
         var value = Split(Linear(name + "value", hidden));
+        bias = bias is null || bias.dtype == query.dtype ? bias : bias.to_type(query.dtype);
         var context = dropout is null || Config.AttentionDropout == 0
             ? F.scaled_dot_product_attention(query, key, value, bias)
             : Drop(F.softmax(Scores(query, key, bias), -1), Config.AttentionDropout, dropout).matmul(value);
@@ -130,9 +134,9 @@ public sealed class MobileBert : IClassifierNetwork
         return bias is null ? scores : scores + bias;
     }
 
-    private Tensor Linear(string name, Tensor x) => F.linear(x, Parameters[name + ".weight"], Parameters[name + ".bias"]);
+    private Tensor Linear(string name, Tensor x) => Parameters.Linear(name, x);
 
-    private Tensor NoNorm(string name, Tensor x) => addcmul(Parameters[name + ".bias"], x, Parameters[name + ".weight"], 1);
+    private Tensor NoNorm(string name, Tensor x) => addcmul(Parameters[name + ".bias"], ParameterSet.Exact(x), Parameters[name + ".weight"], 1);
 
     private static Tensor Drop(Tensor x, double probability, Generator? generator) =>
         generator is null || probability == 0 ? x : x * full_like(x, 1 - probability).bernoulli_(1 - probability, generator).div_(1 - probability);

@@ -7,11 +7,8 @@ namespace FakeNews.Trainer.Networks;
 /// The structure of a MobileBERT, in the words of Hugging Face's <c>config.json</c>. The defaults are <c>google/mobilebert-uncased</c>'s
 /// (Sun et al., "MobileBERT: a Compact Task-Agnostic BERT for Resource-Limited Devices", ACL 2020).
 /// </summary>
-public sealed record MobileBertConfig
+public sealed record MobileBertConfig : NetworkConfig
 {
-    /// <summary>Number of word pieces.</summary>
-    [JsonPropertyName("vocab_size")] public int VocabularySize { get; init; } = 30522;
-
     /// <summary>Width of a word piece's embedding, before the trigram triples it.</summary>
     [JsonPropertyName("embedding_size")] public int EmbeddingSize { get; init; } = 128;
 
@@ -32,9 +29,6 @@ public sealed record MobileBertConfig
 
     /// <summary>Feed-forward networks stacked in one layer, at least 1.</summary>
     [JsonPropertyName("num_feedforward_networks")] public int FeedForwardNetworks { get; init; } = 4;
-
-    /// <summary>Longest input.</summary>
-    [JsonPropertyName("max_position_embeddings")] public int MaximumPositions { get; init; } = 512;
 
     /// <summary>Token types; an article is all type 0.</summary>
     [JsonPropertyName("type_vocab_size")] public int TokenTypes { get; init; } = 2;
@@ -77,6 +71,15 @@ public sealed record MobileBertConfig
 
     /// <summary>Width of one head.</summary>
     [JsonIgnore] public int HeadSize => BottleneckSize / Heads;
+
+    /// <inheritdoc/>
+    [JsonIgnore] public override int Depth => Layers;
+
+    /// <inheritdoc/>
+    [JsonIgnore] public override string Kind => "MobileBERT";
+
+    /// <inheritdoc/>
+    public override IClassifierNetwork Create() => new MobileBert(this);
 
     /// <summary>Reads a <c>config.json</c>.</summary>
     /// <exception cref="InvalidDataException">It is no MobileBERT, or has a structure that is not supported; the message names the key.</exception>

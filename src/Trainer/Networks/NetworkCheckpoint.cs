@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FakeNews.Trainer.Checkpoints;
 using static TorchSharp.torch;
 
@@ -61,12 +62,20 @@ public static class NetworkCheckpoint
             throw new CheckpointException($"{checkpoint.Folder} has no {Checkpoint.ConfigName}.");
         }
 
+        return Structure(config).Create();
+    }
+
+    /// <summary>The structure that a <c>config.json</c> describes.</summary>
+    /// <exception cref="CheckpointException">It is of no kind that is supported.</exception>
+    /// <exception cref="InvalidDataException">It has a structure that is not supported.</exception>
+    public static NetworkConfig Structure(JsonElement config)
+    {
         var type = config.TryGetProperty("model_type", out var named) ? named.ToString() : string.Empty;
         return type switch
         {
-            "mobilebert" => new MobileBert(MobileBertConfig.Parse(config.GetRawText())),
-            "bert" => new Bert(BertConfig.Parse(config)),
-            "distilbert" => new DistilBert(DistilBertConfig.Parse(config)),
+            "mobilebert" => MobileBertConfig.Parse(config.GetRawText()),
+            "bert" => BertConfig.Parse(config),
+            "distilbert" => DistilBertConfig.Parse(config),
             _ => throw new CheckpointException($"{Checkpoint.ConfigName} has model_type '{type}'; supported: mobilebert, bert, distilbert."),
         };
     }

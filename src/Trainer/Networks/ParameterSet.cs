@@ -9,6 +9,12 @@ public sealed class ParameterSet : IEnumerable<KeyValuePair<string, Parameter>>,
 {
     private readonly OrderedDictionary<string, Parameter> _parameters = new(StringComparer.Ordinal);
 
+    /// <summary>
+    /// What matrix products are computed in: float32, or bfloat16 for training on a GPU. Parameters, norms, residual streams and logits stay float32 (as under
+    /// PyTorch's autocast).
+    /// </summary>
+    public ScalarType Arithmetic { get; set; } = ScalarType.Float32;
+
     /// <summary>Number of parameters (tensors).</summary>
     public int Count => _parameters.Count;
 
@@ -17,6 +23,29 @@ public sealed class ParameterSet : IEnumerable<KeyValuePair<string, Parameter>>,
 
     /// <summary>The parameter of that name.</summary>
     public Parameter this[string name] => _parameters[name];
+
+    /// <summary>x Wᵀ + b with the parameters of that name, in <see cref="Arithmetic"/>.</summary>
+    public Tensor Linear(string name, Tensor x) => nn.functional.linear(Computed(x), Computed(this[name + ".weight"]), Computed(this[name + ".bias"]));
+
+    /// <summary>A float32 view of what was computed in another arithmetic.</summary>
+    public static Tensor Exact(Tensor x) => x.dtype == ScalarType.Float32 ? x : x.to_type(ScalarType.Float32);
+
+    /// <summary>Moves all parameters to a device.</summary>
+    public void MoveTo(Device device)
+    {
+        using var frozen = no_grad();
+        foreach (var name in _parameters.Keys.ToArray())
+        {
+            var old = _parameters[name];
+            if (old.device_type == device.type)
+            {
+                continue;
+            }
+
+            _parameters[name] = new Parameter(old.detach().to(device).DetachFromDisposeScope(), old.requires_grad);
+            old.Dispose();
+        }
+    }
 
     /// <summary>Adds a parameter of zeros.</summary>
     public void Declare(string name, params ReadOnlySpan<long> shape) =>
@@ -81,6 +110,8 @@ public sealed class ParameterSet : IEnumerable<KeyValuePair<string, Parameter>>,
             parameter.copy_(tensor(weights[name].Values).reshape(parameter.shape));
         }
     }
+
+    private Tensor Computed(Tensor x) => x.dtype == Arithmetic ? x : x.to_type(Arithmetic);
 
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<string, Parameter>> GetEnumerator() => _parameters.GetEnumerator();

@@ -19,7 +19,7 @@ public sealed record PackageContent(
     TextRecipe Recipe,
     RunData Data,
     IReadOnlyList<string> Pieces,
-    MobileBert Network,
+    IClassifierNetwork Network,
     byte[] Model,
     Judgement Judgement,
     ArticleEncoder Encoder,

@@ -68,21 +68,22 @@ public sealed class PackageWriter(string folder)
     private static ImmutableSortedDictionary<string, double> Metrics(Judgement judgement)
     {
         var metrics = ImmutableSortedDictionary.CreateBuilder<string, double>(StringComparer.Ordinal);
-        foreach (var set in judgement.OutOfSource.Prepend(judgement.HeldOut).Prepend(judgement.Validation))
+        var sets = judgement.OutOfSource.Select(set => (set.Name, set.Metrics)).Prepend(("heldOut", judgement.HeldOut.Metrics)).Prepend(("validation", judgement.Validation.Metrics));
+        foreach (var (set, figures) in sets)
         {
             void Add(string name, double? value)
             {
                 if (value is { } number)
                 {
-                    metrics.Add($"{set.Name}.{name}", Math.Round(number, 6));
+                    metrics.Add($"{set}.{name}", Math.Round(number, 6));
                 }
             }
 
-            Add("accuracy", set.Metrics.Confusion.Accuracy);
-            Add("weightedF1", set.Metrics.Confusion.Weighted.F1);
-            Add("matthews", set.Metrics.Confusion.Matthews);
-            Add("rocAuc", set.Metrics.RocAuc);
-            Add("ece", set.Metrics.ExpectedCalibrationError);
+            Add("accuracy", figures.Confusion.Accuracy);
+            Add("weightedF1", figures.Confusion.Weighted.F1);
+            Add("matthews", figures.Confusion.Matthews);
+            Add("rocAuc", figures.RocAuc);
+            Add("ece", figures.ExpectedCalibrationError);
         }
 
         return metrics.ToImmutable();

@@ -31,6 +31,18 @@ internal static class EvaluationFigures
         return (Png(first), Png(second));
     }
 
+    /// <summary>What was claimed against what came true.</summary>
+    public static byte[] Reliable(Reliability reliability)
+    {
+        using var plot = new Plot();
+        var bins = reliability.Bins.Where(bin => bin is { Count: > 0 }).ToList();
+        plot.Add.Line(0.5, 0.5, 1, 1).LinePattern = LinePattern.Dashed;
+        plot.Add.Scatter(bins.Select(bin => bin.MeanConfidence!.Value).ToArray(), bins.Select(bin => bin.FractionCorrect!.Value).ToArray());
+        Labels(plot, "confidence claimed", "share that was right", "Reliability");
+        plot.Axes.SetLimits(0.48, 1.02, 0, 1.02);
+        return Png(plot);
+    }
+
     /// <summary>Error of the surest articles.</summary>
     public static byte[] Coverage(CoverageCurve curve)
     {

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text;
 using FakeNews.Trainer.Leaks;
 using FakeNews.Trainer.Reports.Documents;
+using FakeNews.Trainer.Runs;
 using FakeNews.Trainer.Served;
 using ScottPlot;
 
@@ -18,24 +20,32 @@ public sealed class EvaluationReport(ReportMaterial material)
     public void Write(string folder)
     {
         Directory.CreateDirectory(folder);
-        List<ReportBlock> blocks = [.. Blocks()];
-        foreach (var picture in blocks.OfType<ReportBlock.Picture>())
+        foreach (var (name, bytes) in Files())
         {
-            File.WriteAllBytes(Path.Combine(folder, picture.Name + ".png"), picture.Png);
+            File.WriteAllBytes(Path.Combine(folder, name), bytes);
         }
+    }
 
-        File.WriteAllText(Path.Combine(folder, "index.html"), HtmlRendering.Render($"{_evaluation.Model.Name} {_evaluation.Model.Version} on {_evaluation.Set.Name}", blocks));
-        File.WriteAllText(Path.Combine(folder, "report.md"), MarkdownRendering.Render(blocks));
+    /// <summary>All files by their names: the page, the Markdown and its pictures.</summary>
+    public IReadOnlyDictionary<string, byte[]> Files()
+    {
+        List<ReportBlock> blocks = [.. Blocks()];
+        var files = blocks.OfType<ReportBlock.Picture>().ToDictionary(picture => picture.Name + ".png", picture => picture.Png, StringComparer.Ordinal);
+        files.Add("index.html", Encoding.UTF8.GetBytes(HtmlRendering.Render($"{_evaluation.Model.Name} {_evaluation.Model.Version} on {_evaluation.Set.Name}", blocks)));
+        files.Add("report.md", Encoding.UTF8.GetBytes(MarkdownRendering.Render(blocks)));
+        return files;
     }
 
     private IEnumerable<ReportBlock> Blocks() =>
     [
         new ReportBlock.Heading(1, $"Report on {_evaluation.Model.Name} {_evaluation.Model.Version}"),
-        new ReportBlock.Paragraph($"Judged {_evaluation.Set.Name} through the package as it is served: its text recipe and masks, its {_evaluation.Precision} graph in ONNX Runtime, its calibration and thresholds. Labels: 0 fake, 1 real. sha256 of the package: {_evaluation.Model.Sha256}."),
+        new ReportBlock.Paragraph(material.How ?? $"Judged {_evaluation.Set.Name} through the package as it is served: its text recipe and masks, its {_evaluation.Precision} graph in ONNX Runtime, its calibration and thresholds. Labels: 0 fake, 1 real."),
+        .. _evaluation.Model.Sha256.Length == 0 ? (IEnumerable<ReportBlock>)[] : [new ReportBlock.Paragraph($"sha256 of the package: {_evaluation.Model.Sha256}.")],
         new ReportBlock.Heading(2, "How far to trust it"),
         .. TrustInWords.Of(material).Select(sentence => new ReportBlock.Paragraph(sentence)),
         .. Figures(_evaluation.Set),
         .. Errors(),
+        .. Calibrated(),
         .. Across(),
         .. Probes(),
         .. Counterfactuals(),
@@ -55,7 +65,7 @@ public sealed class EvaluationReport(ReportMaterial material)
             yield return new ReportBlock.Picture("precision-recall", "Precision and recall of fake", curves.PrecisionRecall);
         }
 
-        yield return new ReportBlock.Picture("reliability", "What was claimed against what came true", Reports.Figures.Reliability(set.Metrics.Reliability));
+        yield return new ReportBlock.Picture("reliability", "What was claimed against what came true", EvaluationFigures.Reliable(set.Metrics.Reliability));
         yield return new ReportBlock.Picture("coverage", "Error of the surest articles", EvaluationFigures.Coverage(set.Coverage));
         foreach (var (name, title, slices) in new[] { ("length", "By length", set.ByLength), ("time", "By time", set.ByTime) })
         {
@@ -98,15 +108,32 @@ public sealed class EvaluationReport(ReportMaterial material)
         }
     }
 
+    private IEnumerable<ReportBlock> Calibrated()
+    {
+        if (material is not { Calibration: { } calibration, Thresholds: { } thresholds })
+        {
+            yield break;
+        }
+
+        yield return new ReportBlock.Heading(2, "Calibration and thresholds");
+        yield return new ReportBlock.Paragraph(string.Create(CultureInfo.InvariantCulture, $"Logits are divided by {calibration.Temperature:F4}, fitted on validation: calibration error there {calibration.ErrorBefore:F4} before, {calibration.ErrorAfter:F4} after. It holds for articles like those; on other sources the probabilities are too sure."));
+        yield return new ReportBlock.Paragraph(string.Create(CultureInfo.InvariantCulture, $"Flag at {thresholds.Flag:F3} and above: at most {ThresholdChoice.FalseFlags:P0} of validation's real articles. Review from {thresholds.Review:F3}: at most {ThresholdChoice.Missed:P0} of validation's fake articles pass below it."));
+    }
+
     private IEnumerable<ReportBlock> Across()
     {
-        if (_evaluation.CrossCorpus is not { } matrix)
+        if (_evaluation.Others.Count == 0)
         {
             yield break;
         }
 
         yield return new ReportBlock.Heading(2, "Across sets");
         yield return new ReportBlock.Table(["set", "articles", "accuracy", "ROC AUC", "balanced accuracy served", "real flagged", "fake flagged", "to review"], [.. _evaluation.Others.Select(FigureTable.SetRow)]);
+        if (_evaluation.CrossCorpus is not { } matrix)
+        {
+            yield break;
+        }
+
         yield return new ReportBlock.Paragraph("Rows of the matrix say who judged: the model, and bags of words learned from one set each. A set judged by the bag of words that learned from its own other articles shows what is easy about it; the rest shows what carries over.");
         yield return new ReportBlock.Table(["judge", .. matrix.Columns], [.. matrix.Rows.Select(row => (IReadOnlyList<string>)[row.Judge, .. row.RocAuc.Select(FigureTable.Number)])]);
         yield return new ReportBlock.Picture("across", "ROC AUC across sets", EvaluationFigures.CrossCorpus(matrix));
@@ -150,7 +177,7 @@ public sealed class EvaluationReport(ReportMaterial material)
         yield return new ReportBlock.Table(
             ["epoch", "training loss", "validation loss", "accuracy", "weighted F1"],
             [.. training.Epochs.Select(epoch => (IReadOnlyList<string>)[$"{epoch.Epoch}", .. new double?[] { epoch.TrainingLoss, epoch.ValidationLoss, epoch.Accuracy, epoch.WeightedF1 }.Select(FigureTable.Number)])]);
-        yield return new ReportBlock.Picture("curves", "Loss", Reports.Figures.Curves(training));
+        yield return new ReportBlock.Picture("curves", "Loss", TrainingFigures.Curves(training));
         if (material.RunOptions is { } options)
         {
             yield return new ReportBlock.Code(options);
@@ -164,6 +191,11 @@ public sealed class EvaluationReport(ReportMaterial material)
         yield return new ReportBlock.Paragraph(string.Create(CultureInfo.InvariantCulture, $"Judged here: {set.Name}, {set.Articles.Count} articles ({set.Articles.Count(article => article.Label == 0)} fake), {set.Unscored} without anything to judge, {_evaluation.BadRows} bad rows left out; {set.Articles.Count(article => article.Truncated)} were longer than the model reads ({manifest.MaximumTokens} tokens)."));
         yield return new ReportBlock.Paragraph($"The model learned from: {manifest.Data.Description}. Split: {manifest.Data.Split}; {manifest.Data.Rows.Training} training, {manifest.Data.Rows.Validation} validation, {manifest.Data.Rows.HeldOut} held out. sha256 over the rows: {manifest.Data.Sha256}. Where the set judged here is among these, its figures say how well the model remembers.");
         yield return new ReportBlock.Paragraph($"Masks: {(manifest.Text.Masks.IsEmpty ? "none" : string.Join(", ", manifest.Text.Masks))}.");
+        if (_evaluation.Command.Length == 0)
+        {
+            yield break;
+        }
+
         yield return new ReportBlock.Heading(2, "How this was made");
         yield return new ReportBlock.Code(_evaluation.Command);
         yield return new ReportBlock.Paragraph(string.Create(CultureInfo.InvariantCulture, $"{_evaluation.Machine}; {_evaluation.Duration.TotalSeconds:F0} seconds."));

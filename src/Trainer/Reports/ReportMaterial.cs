@@ -1,4 +1,6 @@
+using FakeNews.Grains.Contracts;
 using FakeNews.Trainer.Data;
+using FakeNews.Trainer.Evaluation;
 using FakeNews.Trainer.Leaks;
 using FakeNews.Trainer.Served;
 
@@ -13,6 +15,15 @@ namespace FakeNews.Trainer.Reports;
 public sealed record ReportMaterial(ServedEvaluation Evaluation, LeakReport? Leaks, MetricsTable? Training, string? RunOptions, bool WithTexts)
 {
     private const int Seed = 42;
+
+    /// <summary>How it was judged, where not through the package as it is served.</summary>
+    public string? How { get; init; }
+
+    /// <summary>The calibration, where it was just made.</summary>
+    public TemperatureCalibration? Calibration { get; init; }
+
+    /// <summary>The thresholds, where they were just chosen.</summary>
+    public DecisionThresholds? Thresholds { get; init; }
 
     /// <summary>Reads the run folder and runs the probes where asked.</summary>
     /// <param name="evaluation">All figures.</param>

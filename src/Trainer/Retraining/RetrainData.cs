@@ -27,7 +27,8 @@ public sealed record RetrainData(RunData Run, GateSets Gate, int Learned, int Re
         var basis = RunData.Read(sets, baseOptions).Split;
         // Labelled articles that are the held-out part's own would be learned and then asked.
         var asked = basis.HeldOut.Concat(basis.Validation).Select(KeyOf).ToHashSet(StringComparer.Ordinal);
-        var usable = Deduplication.Apply(labelled.Where(article => !asked.Contains(KeyOf(article)))).Articles;
+        var set = Deduplication.Apply(labelled.Where(article => !asked.Contains(KeyOf(article))));
+        var usable = set.Articles;
         ILookup<int, LabelledArticle> parts = usable.ToLookup(static article => TrainingLabels.PartOf(article.Id));
         var (heldBack, validation) = (parts[0].ToList(), parts[1].ToList());
         var learned = usable.Where(static article => TrainingLabels.PartOf(article.Id) >= 2).ToList();
@@ -43,7 +44,7 @@ public sealed record RetrainData(RunData Run, GateSets Gate, int Learned, int Re
             new RowCounts(split.Training.Count, split.Validation.Count, split.HeldOut.Count));
         var others = ArticleSets.OutOfSource.Select(name => (Name: name, Articles: sets.Find(name))).Where(static set => set.Articles is not null)
             .ToImmutableSortedDictionary(static set => set.Name, static set => set.Articles!, StringComparer.Ordinal);
-        return new RetrainData(new RunData(split, [], fingerprint), new GateSets(basis.HeldOut, others, heldBack, statements), learned.Count, replay.Count);
+        return new RetrainData(new RunData(split, [], set, fingerprint), new GateSets(basis.HeldOut, others, heldBack, statements), learned.Count, replay.Count);
     }
 
     private static string KeyOf(LabelledArticle article) => TitleKey.Of(article.Text.Length > 0 ? article.Text : article.Title);

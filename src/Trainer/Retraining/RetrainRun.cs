@@ -81,9 +81,9 @@ public sealed class RetrainRun(
 
         // From here on it is the network that is served: folded, and rounded to what its file holds.
         network.Parameters.Load(HalfRounding.Round(NoNormFolding.Fold(network.Config, network.Parameters.ToArrays())));
-        var judged = new RunEvaluation(network, encoder, runOptions, _console).Judge(data.Run, sets);
+        var judged = new RunEvaluation(network, encoder, runOptions, CPU, _console).Judge(data.Run, sets);
         var model = FoldedGraph.Write(network.Config, network.Parameters.ToArrays());
-        ExportCheck.Require(model, network, [.. judged.HeldOut.Samples.Take(200)]);
+        ExportCheck.Require(model, network, [.. encoder.Encode(data.Run.Split.HeldOut.Take(200)).Select(article => new Sample(article.Cut(runOptions.Training.MaximumTokens), article.Label))]);
         var report = new Dictionary<string, byte[]>
         {
             ["report/retraining.txt"] = Encoding.UTF8.GetBytes(
@@ -113,7 +113,7 @@ public sealed class RetrainRun(
         var identity = JsonSerializer.Serialize(new { plan.Trigger, plan.Champion, training, tokens, data.Run.Fingerprint });
         var checkpoint = new TrainingCheckpoint(Path.Combine(folder, "checkpoint.safetensors"), identity);
         using var metrics = new MetricsFile(Path.Combine(folder, "metrics.csv"), append: true);
-        new TrainingLoop(network, samples, validation, training, CPU, new Observers(metrics, progress), checkpoint).Run(resume: true, cancellation);
+        new TrainingLoop(network, samples, validation, training, CPU, new Observers([metrics, progress]), checkpoint).Run(resume: true, cancellation);
     }
 
     private RunOptions OptionsFor(ModelPackage champion) => new()

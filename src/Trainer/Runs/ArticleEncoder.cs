@@ -8,6 +8,9 @@ namespace FakeNews.Trainer.Runs;
 /// <summary>Prepares and tokenizes articles as serving does.</summary>
 public sealed class ArticleEncoder(TextPreparer preparer, WordPieceTokenizer tokenizer)
 {
+    /// <summary>The word pieces.</summary>
+    public Grains.Tokenization.Vocabulary Vocabulary => tokenizer.Vocabulary;
+
     /// <summary>Ids of the vocabulary's special tokens.</summary>
     public SpecialIds Special => new(
         tokenizer.Vocabulary.Beginning,

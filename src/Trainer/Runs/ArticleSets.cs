@@ -3,9 +3,9 @@ using FakeNews.Trainer.Data;
 namespace FakeNews.Trainer.Runs;
 
 /// <summary>The article sets of a data folder, by their names.</summary>
-/// <param name="folder">The folder.</param>
+/// <param name="folder">The folder, or null where there is none.</param>
 /// <param name="onBadRow">Told of rows that are left out.</param>
-public sealed class ArticleSets(string folder, Action<BadRow> onBadRow)
+public sealed class ArticleSets(string? folder, Action<BadRow> onBadRow)
 {
     /// <summary>Sets from other sources than ISOT, on which a model is only tried.</summary>
     public static IReadOnlyList<string> OutOfSource { get; } = ["horne2017", "fakenewsamt", "celebrity", "fakenewsnet_buzzfeed"];
@@ -17,7 +17,13 @@ public sealed class ArticleSets(string folder, Action<BadRow> onBadRow)
     public IReadOnlyList<LabelledArticle> IsotTitles() => Read("isot", "isot_titles_full");
 
     /// <summary>A set by its name; null where the folder lacks it.</summary>
-    public IReadOnlyList<LabelledArticle>? Find(string name) => File.Exists(PathOf(name, name)) ? Read(name, name) : null;
+    public IReadOnlyList<LabelledArticle>? Find(string name) => folder is not null && File.Exists(PathOf(name, name)) ? Read(name, name) : null;
+
+    /// <summary>The articles of given files, one set.</summary>
+    /// <exception cref="FileNotFoundException">A file is missing.</exception>
+    public IReadOnlyList<LabelledArticle> Read(IEnumerable<string> files) => [.. files.SelectMany(file => File.Exists(file)
+        ? ArticleFile.Read(file, onBadRow)
+        : throw new FileNotFoundException($"There is no file {file}."))];
 
     private List<LabelledArticle> Read(string set, string name)
     {
@@ -27,5 +33,5 @@ public sealed class ArticleSets(string folder, Action<BadRow> onBadRow)
             : throw new FileNotFoundException($"There is no {path}; --data names the folder that holds isot/{name}.csv.gz.");
     }
 
-    private string PathOf(string set, string name) => Path.Combine(folder, set, name + ".csv.gz");
+    private string PathOf(string set, string name) => Path.Combine(folder ?? "", set, name + ".csv.gz");
 }

@@ -4,7 +4,6 @@ using FakeNews.Grains.Text;
 using FakeNews.Grains.Tokenization;
 using FakeNews.Trainer.Checkpoints;
 using FakeNews.Trainer.Data;
-using FakeNews.Trainer.Export;
 using FakeNews.Trainer.Networks;
 using FakeNews.Trainer.Packages;
 using FakeNews.Trainer.Training;
@@ -34,8 +33,8 @@ public sealed record ExportSource(IClassifierNetwork Network, IReadOnlyList<Samp
         var options = JsonSerializer.Deserialize<RunOptions>(File.ReadAllText(path))!;
         var pieces = File.ReadAllLines(Path.Combine(folder, "vocab.txt"));
         var encoder = new ArticleEncoder(new TextPreparer(new TextRecipe(" ", options.Masks)), new WordPieceTokenizer(new Grains.Tokenization.Vocabulary(pieces)));
-        var network = new MobileBert(options.Network with { VocabularySize = pieces.Length });
-        network.Parameters.Load(HalfRounding.Round(NoNormFolding.Fold(network.Config, best)));
+        var network = options.Network.Create();
+        ServedWeights.Load(network, best);
         var articles = files.Count > 0 ? Read(files) : RunData.Read(new ArticleSets(options.DataFolder, static _ => { }), options).Split.Validation;
         return new ExportSource(network, Rows(encoder, articles, options.Training.MaximumTokens, limit), files.Count > 0 ? "given articles" : "articles of the run's validation part");
     }
@@ -47,20 +46,10 @@ public sealed record ExportSource(IClassifierNetwork Network, IReadOnlyList<Samp
     /// <exception cref="CheckpointException">It can't be read.</exception>
     public static ExportSource OfCheckpoint(string folder, IReadOnlyList<string> files, int limit)
     {
+        var pieces = CheckpointVocabulary.Read(Directory.Exists(folder) ? folder : Path.GetDirectoryName(Path.GetFullPath(folder))!);
         var network = NetworkCheckpoint.Load(folder).Network;
-        string? vocabulary;
-        using (var checkpoint = Checkpoint.Open(folder))
-        {
-            vocabulary = checkpoint.VocabularyPath;
-        }
-
-        if (vocabulary is null || Path.GetFileName(vocabulary) != Checkpoint.VocabularyName)
-        {
-            network.Dispose();
-            throw new CheckpointException($"{folder} has no {Checkpoint.VocabularyName}, which turns the texts that graph and network are compared on into ids.");
-        }
-
-        var encoder = new ArticleEncoder(new TextPreparer(new TextRecipe(" ", [])), WordPieceTokenizer.Load(vocabulary));
+        var tokenizer = new WordPieceTokenizer(new Grains.Tokenization.Vocabulary(pieces));
+        var encoder = new ArticleEncoder(new TextPreparer(new TextRecipe(" ", [])), tokenizer);
         return files.Count > 0
             ? new ExportSource(network, Rows(encoder, Read(files), network.MaximumPositions, limit), "given articles")
             : new ExportSource(network, [.. GoldenSentences.All.Select(text => new Sample(encoder.EncodeText(text, network.MaximumPositions), 0))], "sentences of our own; --validation compares on articles");

@@ -1,4 +1,3 @@
-using FakeNews.Trainer.Data;
 using FakeNews.Trainer.Training;
 using Spectre.Console;
 
@@ -9,27 +8,11 @@ namespace FakeNews.Trainer.Runs;
 /// <param name="time">For rates and the time left.</param>
 public sealed class RunConsole(IAnsiConsole console, TimeProvider time)
 {
-    private const int BadRowsShown = 20;
-
-    private int _badRows;
-
-    /// <summary>Rows that were left out so far.</summary>
-    public int BadRows => _badRows;
-
     /// <summary>Measures how long things take.</summary>
     public TimeProvider Time => time;
 
     /// <summary>One line.</summary>
     public void Say(string line) => console.WriteLine(Clean(line));
-
-    /// <summary>A row that was left out; the first few are shown.</summary>
-    public void BadRow(BadRow row)
-    {
-        if (++_badRows <= BadRowsShown)
-        {
-            Say($"Left out: {row}");
-        }
-    }
 
     /// <summary>Shows the steps of a training until it is disposed.</summary>
     public TrainingProgress Follow(TrainingOptions options) => new(console, time, options);

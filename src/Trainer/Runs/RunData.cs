@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FakeNews.Grains.Models;
 using FakeNews.Grains.Text;
 using FakeNews.Trainer.Data;
@@ -5,34 +6,58 @@ using FakeNews.Trainer.Data;
 namespace FakeNews.Trainer.Runs;
 
 /// <summary>What a run learns from and is judged by.</summary>
-/// <param name="Split">ISOT's articles with bodies in three parts.</param>
-/// <param name="Titles">ISOT titles without body that no part but training has.</param>
+/// <param name="Split">The articles in three parts.</param>
+/// <param name="Titles">ISOT titles without body that no part but training has; none where the recipe reads whole articles.</param>
+/// <param name="Set">What was taken out before the split.</param>
 /// <param name="Fingerprint">Says so in the package.</param>
-public sealed record RunData(DataSplit Split, IReadOnlyList<LabelledArticle> Titles, DataFingerprint Fingerprint)
+public sealed record RunData(DataSplit Split, IReadOnlyList<LabelledArticle> Titles, DeduplicatedSet Set, DataFingerprint Fingerprint)
 {
-    /// <summary>Reads ISOT and splits it.</summary>
+    /// <summary>Reads the files, or ISOT where there are none, takes repetitions out, and splits.</summary>
     public static RunData Read(ArticleSets sets, RunOptions options)
     {
-        var bodies = Limited(sets.IsotBodies(), options.Limit);
-        var seed = options.Training.Seed;
-        var split = DataSplit.GroupedByTitle(bodies, seed);
-        var elsewhere = split.Validation.Concat(split.HeldOut).Select(article => TitleKey.Of(article.Title)).ToHashSet(StringComparer.Ordinal);
-        var titles = Limited(sets.IsotTitles(), options.Limit)
-            .DistinctBy(article => TitleKey.Of(article.Title), StringComparer.Ordinal)
-            .Where(article => TitleKey.Of(article.Title) is { Length: > 0 } key && !elsewhere.Contains(key))
-            .ToList();
+        var articles = Limited(options.Files.IsEmpty ? sets.IsotBodies() : sets.Read(options.Files), options.Limit);
+        var set = Deduplication.Apply(articles, options.Repetitions);
+        var seed = options.SplitSeed ?? options.Training.Seed;
+        var split = DataSplit.Of(set.Articles, options.Split, seed);
+        if (split.Training.Count == 0 || split.Validation.Count == 0 || split.HeldOut.Count == 0)
+        {
+            throw new InvalidDataException($"{set.Articles.Count} articles split {DataSplit.Describe(options.Split, seed)} leave a part empty; give more articles or another --split.");
+        }
+
+        var titles = options.Augmentation is null || !options.Files.IsEmpty ? [] : TitlesBeside(split, sets, options.Limit);
         var rows = new RowCounts(split.Training.Count, split.Validation.Count, split.HeldOut.Count);
-        var fingerprint = new DataFingerprint(
-            $"ISOT: {bodies.Count} articles with bodies, and {titles.Count} titles without body for training only",
-            DataHash.Of(bodies.Concat(titles)),
-            $"stratified 70:15:15, grouped by normalised title, seed {seed}",
-            rows);
-        return new RunData(split, titles, fingerprint);
+        var name = options.Files.IsEmpty ? "ISOT" : string.Join(" + ", options.Files.Select(file => Path.GetFileName(file).Split('.')[0]));
+        var description = $"{name}: {set}{(titles.Count == 0 ? "" : $", and {titles.Count} titles without body for training only")}";
+        return new RunData(split, titles, set, new DataFingerprint(description, DataHash.Of(set.Articles.Concat(titles)), DataSplit.Describe(options.Split, seed), rows));
+    }
+
+    /// <summary>Reads and splits again as a run did.</summary>
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="onBadRow">Told of rows that are left out.</param>
+    /// <exception cref="FileNotFoundException">It is not that of a run.</exception>
+    public static RunData Read(string folder, Action<BadRow> onBadRow)
+    {
+        var path = Path.Combine(folder, "options.json");
+        var options = File.Exists(path)
+            ? JsonSerializer.Deserialize<RunOptions>(File.ReadAllText(path))!
+            : throw new FileNotFoundException($"{folder} is not the folder of a run: options.json is missing.");
+        return Read(new ArticleSets(options.DataFolder, onBadRow), options);
     }
 
     /// <summary>The prepared texts a vocabulary is learned from: training bodies with their titles, and the titles alone.</summary>
     public IEnumerable<string> TrainingTexts(TextPreparer preparer) =>
         Split.Training.Concat(Titles).Select(article => preparer.Prepare(article.Title, article.Text));
+
+    private static List<LabelledArticle> TitlesBeside(DataSplit split, ArticleSets sets, int? limit)
+    {
+        var elsewhere = split.Validation.Concat(split.HeldOut).Select(article => TitleKey.Of(article.Title)).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. Limited(sets.IsotTitles(), limit)
+                .DistinctBy(article => TitleKey.Of(article.Title), StringComparer.Ordinal)
+                .Where(article => TitleKey.Of(article.Title) is { Length: > 0 } key && !elsewhere.Contains(key)),
+        ];
+    }
 
     private static List<LabelledArticle> Limited(IReadOnlyList<LabelledArticle> articles, int? limit) =>
         limit is null ? [.. articles] : [.. articles.GroupBy(article => article.Label).SelectMany(label => label.Take(limit.Value))];

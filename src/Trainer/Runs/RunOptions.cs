@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FakeNews.Trainer.Data;
 using FakeNews.Trainer.Networks;
 using FakeNews.Trainer.Training;
 
@@ -7,8 +8,14 @@ namespace FakeNews.Trainer.Runs;
 /// <summary>Everything a run of <c>train</c> depends on; written to its folder.</summary>
 public sealed record RunOptions
 {
-    /// <summary>Folder with <c>isot/</c> and the other article sets.</summary>
-    public required string DataFolder { get; init; }
+    /// <summary>The recipe that it began as.</summary>
+    public string Preset { get; init; } = "demo";
+
+    /// <summary>Article files of one set; empty for ISOT's bodies in <see cref="DataFolder"/>.</summary>
+    public ImmutableArray<string> Files { get; init; } = [];
+
+    /// <summary>Folder with <c>isot/</c> and the other article sets, on which a finished model is tried; null where there is none.</summary>
+    public string? DataFolder { get; init; }
 
     /// <summary>Where the model package is written.</summary>
     public required string OutputFolder { get; init; }
@@ -22,8 +29,11 @@ public sealed record RunOptions
     /// <summary>The package's version.</summary>
     public string Version { get; init; } = "1.0.0";
 
-    /// <summary>The network; its vocabulary size is the number of pieces that are learned at most.</summary>
-    public MobileBertConfig Network { get; init; } = new();
+    /// <summary>Folder of a pretrained network as Hugging Face stores it, with its vocabulary; null trains from scratch.</summary>
+    public string? From { get; init; }
+
+    /// <summary>The network; from scratch, its vocabulary size is the number of pieces that are learned at most. A pretrained network's is read from its folder.</summary>
+    public NetworkConfig Network { get; init; } = new MobileBertConfig();
 
     /// <summary>How it is trained.</summary>
     public TrainingOptions Training { get; init; } = new();
@@ -42,6 +52,24 @@ public sealed record RunOptions
 
     /// <summary>Articles of each label used at most; for trying the pipeline out.</summary>
     public int? Limit { get; init; }
+
+    /// <summary>What the split keeps together.</summary>
+    public SplitKind Split { get; init; }
+
+    /// <summary>Decides the split; null for the training's seed.</summary>
+    public int? SplitSeed { get; init; }
+
+    /// <summary>What is done with articles that occur more than once, before the split.</summary>
+    public Repetitions Repetitions { get; init; }
+
+    /// <summary>Stop at a row that holds no labelled article, instead of leaving it out.</summary>
+    public bool StopAtBadRow { get; init; }
+
+    /// <summary>Run the leak probes on the set and report them beside the model's score.</summary>
+    public bool Leaks { get; init; }
+
+    /// <summary>The command line, for the run's report; null where there was none.</summary>
+    public string? Command { get; init; }
 
     /// <summary>JSON lines with plain true sentences (<c>text</c>) to try the finished model on; not tried where there is no such file.</summary>
     public string Statements { get; init; } = Path.Combine("samples", "plain-statements.jsonl");

@@ -1,4 +1,5 @@
 using FakeNews.Grains.Text;
+using FakeNews.Trainer.Data;
 using FakeNews.Trainer.Networks;
 using FakeNews.Trainer.Training;
 
@@ -7,14 +8,23 @@ namespace FakeNews.Trainer.Runs;
 /// <summary>Recipes by name.</summary>
 public static class RunPresets
 {
+    private const int MostLanes = 8;
+
     /// <summary>Names of all presets.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["demo"];
+    public static IReadOnlyList<string> Names { get; } = ["demo", "study"];
+
+    /// <summary>The recipe of that name.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="data">Folder of article sets, or null.</param>
+    /// <param name="output">The package's folder.</param>
+    /// <param name="run">The run's folder.</param>
+    public static RunOptions Named(string name, string? data, string output, string run) => name == "study" ? Study(data, output, run) : Demo(data, output, run);
 
     /// <summary>
     /// The bundled model: a MobileBERT of 6 layers with 2 feed-forward networks in each, from scratch, own vocabulary, masks on, random windows of the bodies
     /// and titles alone.
     /// </summary>
-    public static RunOptions Demo(string data, string output, string run) => new()
+    public static RunOptions Demo(string? data, string output, string run) => new()
     {
         DataFolder = data,
         OutputFolder = output,
@@ -42,5 +52,46 @@ public static class RunPresets
         },
         Augmentation = new AugmentationOptions(),
         Masks = [.. TextMasks.All.Select(mask => mask.Name)],
+    };
+
+    /// <summary>
+    /// For a comparison of small networks from scratch: whole articles of 128 tokens, a vocabulary of 8,000, nothing masked, near repetitions out, titles never apart.
+    /// </summary>
+    public static RunOptions Small(string? data, string output, string run) => new()
+    {
+        Preset = "small",
+        DataFolder = data,
+        OutputFolder = output,
+        RunFolder = run,
+        Name = "small",
+        Repetitions = Repetitions.Near,
+        ValidationTokens = 128,
+        Training = new TrainingOptions
+        {
+            Epochs = 2,
+            BatchRows = 16,
+            LearningRate = 4e-4,
+            WarmUpSteps = 50,
+            MaximumTokens = 128,
+            Lanes = Math.Min(MostLanes, Environment.ProcessorCount),
+        },
+    };
+
+    /// <summary>
+    /// The study's fine-tuning: title, blank, text, nothing masked, nothing taken out; 512 tokens, batch 16, AdamW at 2e-5 with decay 0.01, 500 warm-up steps, then
+    /// linear to 0, 3 epochs, the best by weighted F1, patience 2, seed 42, a random split 70:15:15 stratified by label. <see cref="RunOptions.From"/> names the network.
+    /// </summary>
+    public static RunOptions Study(string? data, string output, string run) => new()
+    {
+        Preset = "study",
+        DataFolder = data,
+        OutputFolder = output,
+        RunFolder = run,
+        Name = "study",
+        Split = SplitKind.Random,
+        Repetitions = Repetitions.Keep,
+        ValidationTokens = 512,
+        Leaks = true,
+        Training = new TrainingOptions { Device = "auto", Arithmetic = "auto", Lanes = Math.Min(MostLanes, Environment.ProcessorCount) },
     };
 }

@@ -3,13 +3,12 @@ using System.Text.Json;
 using FakeNews.Grains.Models;
 using FakeNews.Grains.Text;
 using FakeNews.Grains.Tokenization;
-using FakeNews.Trainer.Checkpoints.Safetensors;
+using FakeNews.Trainer.Checkpoints;
+using FakeNews.Trainer.Data;
 using FakeNews.Trainer.Export;
 using FakeNews.Trainer.Networks;
 using FakeNews.Trainer.Packages;
-using FakeNews.Trainer.Reports;
 using FakeNews.Trainer.Training;
-using FakeNews.Trainer.Vocabulary;
 using static TorchSharp.torch;
 
 namespace FakeNews.Trainer.Runs;
@@ -20,99 +19,79 @@ namespace FakeNews.Trainer.Runs;
 /// </summary>
 /// <param name="options">What and how.</param>
 /// <param name="console">Where a person follows it.</param>
-public sealed class TrainingRun(RunOptions options, RunConsole console)
+/// <param name="observer">Is told of the training's steps and epochs too, or null.</param>
+public sealed class TrainingRun(RunOptions options, RunConsole console, ITrainingObserver? observer = null)
 {
+    private const int CheckedArticles = 200;
+
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
-
-    /// <summary>Runs to the finished package.</summary>
-    /// <returns>The manifest that was written.</returns>
-    public ModelManifest Run(CancellationToken cancellation)
-    {
-        set_num_threads(options.Threads);
-        Directory.CreateDirectory(options.RunFolder);
-        File.WriteAllText(Path.Combine(options.RunFolder, "options.json"), JsonSerializer.Serialize(options, Readable));
-        var sets = new ArticleSets(options.DataFolder, console.BadRow);
-        var data = RunData.Read(sets, options);
-        console.Say($"{data.Fingerprint.Description}; training {data.Split.Training.Count}, validation {data.Split.Validation.Count}, held out {data.Split.HeldOut.Count}.");
-
-        var recipe = new TextRecipe(" ", options.Masks);
-        var preparer = new TextPreparer(recipe);
-        var pieces = Vocabulary(data, preparer);
-        var encoder = new ArticleEncoder(preparer, new WordPieceTokenizer(new Grains.Tokenization.Vocabulary(pieces)));
-        using var network = new MobileBert(options.Network with { VocabularySize = pieces.Count });
-        console.Say($"MobileBERT of {network.Config.Layers} layers, {pieces.Count} pieces, {network.Parameters.Values / 1e6:F2} million parameters.");
-        if (options.Finish)
-        {
-            network.Parameters.Load(TrainingCheckpoint.LoadBest(CheckpointPath)
-                ?? throw new FileNotFoundException($"There is no {CheckpointPath}; --finish packs what an earlier run left in --run."));
-        }
-        else
-        {
-            Train(network, data, encoder, pieces, cancellation);
-        }
-
-        // From here on it is the network that is served: folded, and rounded to what its file holds.
-        network.Parameters.Load(HalfRounding.Round(NoNormFolding.Fold(network.Config, network.Parameters.ToArrays())));
-        var judged = new RunEvaluation(network, encoder, options, console).Judge(data, sets);
-        var model = FoldedGraph.Write(network.Config, network.Parameters.ToArrays());
-        var difference = ExportCheck.Require(model, network, [.. judged.HeldOut.Samples.Take(200)]);
-        console.Say($"Exported: {model.Length / 1e6:F1} MB; its logits differ from the network's by at most {difference:G2} on 200 held-out articles.");
-        var report = new ModelReport(options, data, judged, MetricsTable.Read(MetricsPath), console.BadRows);
-        return new PackageWriter(options.OutputFolder).Write(
-            new PackageContent(options, recipe, data, pieces, network, model, judged, encoder, report.Files()));
-    }
 
     private string MetricsPath => Path.Combine(options.RunFolder, "metrics.csv");
 
     private string CheckpointPath => Path.Combine(options.RunFolder, "checkpoint.safetensors");
 
-    /// <summary>Learned from the training texts; a run that goes on keeps the one it began with.</summary>
-    private IReadOnlyList<string> Vocabulary(RunData data, TextPreparer preparer)
+    /// <summary>Runs to the finished package.</summary>
+    /// <returns>The manifest that was written.</returns>
+    public ModelManifest Run(CancellationToken cancellation)
     {
-        var path = Path.Combine(options.RunFolder, "vocab.txt");
-        if ((options.Resume || options.Finish) && File.Exists(path))
-        {
-            return File.ReadAllLines(path);
-        }
-
-        var texts = data.TrainingTexts(preparer).ToList();
         var began = console.Time.GetTimestamp();
-        var counter = new WordCounter();
-        texts.ForEach(text => counter.Add(text));
-        var pieces = WordPieceTrainer.Train(counter.Counts, options.Network.VocabularySize);
-        var (size, seconds) = (texts.Sum(text => (double)text.Length) / 1e6, console.Time.GetElapsedTime(began).TotalSeconds);
-        console.Say(string.Create(CultureInfo.InvariantCulture, $"Vocabulary: {pieces.Count} pieces from {size:F1} million characters in {seconds:F1} s."));
-        File.WriteAllText(path, string.Concat(pieces.Select(piece => piece + "\n")));
-        return pieces;
+        set_num_threads(options.Threads);
+        Directory.CreateDirectory(options.RunFolder);
+        var device = TrainingDevice.Find(options.Training.Device);
+        var badRows = new BadRows(options.StopAtBadRow, console.Say);
+        var sets = new ArticleSets(options.DataFolder, badRows.Report);
+        var data = RunData.Read(sets, options);
+        console.Say($"{data.Fingerprint.Description}; training {data.Split.Training.Count}, validation {data.Split.Validation.Count}, held out {data.Split.HeldOut.Count}.");
+
+        var recipe = new TextRecipe(" ", options.Masks);
+        var preparer = new TextPreparer(recipe);
+        using var start = StartingNetwork.Make(options, data, preparer, console);
+        var (network, settled) = (start.Network, options with { Network = start.Network.Structure });
+        File.WriteAllText(Path.Combine(options.RunFolder, "options.json"), JsonSerializer.Serialize(settled, Readable));
+        File.WriteAllText(Path.Combine(options.RunFolder, Checkpoint.ConfigName), network.ConfigJson);
+        var encoder = new ArticleEncoder(preparer, new WordPieceTokenizer(new Grains.Tokenization.Vocabulary(start.Pieces)));
+        network.Parameters.MoveTo(device);
+        ServedWeights.Load(network, options.Finish ? Finished() : Train(network, data, encoder, device, cancellation));
+
+        // From here on it is the network that is served.
+        var judged = new RunEvaluation(network, encoder, settled, device, console).Judge(data, sets);
+        network.Parameters.MoveTo(CPU);
+        Sample[] compared = [.. encoder.Encode(data.Split.HeldOut.Take(CheckedArticles)).Select(article => new Sample(article.Cut(options.Training.MaximumTokens), article.Label))];
+        var graph = new GraphExport(network, compared, judged.Calibration.Temperature, null).Export(GraphKind.All[0]);
+        console.Say(string.Create(CultureInfo.InvariantCulture, $"Exported: {graph.Model.Length / 1e6:F1} MB; its logits differ from the network's by at most {graph.Agreement.LargestDifference:G2} on {compared.Length} held-out articles."));
+        var report = new RunReport(settled, data, judged, graph.Agreement, badRows.Count, MetricsPath);
+        var manifest = new PackageWriter(options.OutputFolder).Write(
+            new PackageContent(settled, recipe, data, start.Pieces, network, graph.Model, judged, encoder, report.OfPackage()));
+        report.Write(Path.Combine(options.RunFolder, "report"), ModelPackage.Open(options.OutputFolder), console.Time.GetElapsedTime(began));
+        return manifest;
     }
 
-    private void Train(MobileBert network, RunData data, ArticleEncoder encoder, IReadOnlyList<string> pieces, CancellationToken cancellation)
+    private IReadOnlyDictionary<string, WeightArray> Finished() => TrainingCheckpoint.LoadBest(CheckpointPath)
+        ?? throw new FileNotFoundException($"There is no {CheckpointPath}; --finish packs what an earlier run left in --run.");
+
+    /// <summary>Trains and returns the best weights.</summary>
+    private OrderedDictionary<string, WeightArray> Train(IClassifierNetwork network, RunData data, ArticleEncoder encoder, Device device, CancellationToken cancellation)
     {
-        FanInInitialization.Apply(network, options.Training.Seed);
-        if (options.EmbeddingsFrom is { } folder)
+        IReadOnlyList<TokenizedArticle> Tokenized(string part, IReadOnlyList<LabelledArticle> articles)
         {
-            TransferEmbeddings(network, pieces, folder);
+            var key = JsonSerializer.Serialize(new { part, data.Fingerprint, options.Masks, Vocabulary = encoder.Vocabulary.Pieces });
+            return new TokenCache(Path.Combine(options.RunFolder, $"tokens-{part}.bin"), key).Get(() => encoder.Encode(articles));
         }
 
-        var articles = encoder.Encode(data.Split.Training);
+        var articles = Tokenized("training", data.Split.Training);
         ISampleSource samples = options.Augmentation is { } augmentation
             ? new AugmentedArticles(articles, encoder.Encode(data.Titles), augmentation, encoder.Special, options.Training.Seed)
             : new WholeArticles(articles, options.Training.MaximumTokens);
-        Sample[] validation = [.. encoder.Encode(data.Split.Validation).Select(article => new Sample(article.Cut(options.ValidationTokens), article.Label))];
-        var identity = JsonSerializer.Serialize(new { options.Network, options.Training, options.Augmentation, options.Masks, options.EmbeddingsFrom, data.Fingerprint });
+        var validationTokens = Math.Min(options.ValidationTokens, options.Training.MaximumTokens);
+        Sample[] validation = [.. Tokenized("validation", data.Split.Validation).Select(article => new Sample(article.Cut(validationTokens), article.Label))];
+        var identity = JsonSerializer.Serialize(new { network.Structure, options.Training, options.Augmentation, options.Masks, options.EmbeddingsFrom, options.From, data.Fingerprint });
         var checkpoint = new TrainingCheckpoint(CheckpointPath, identity);
+        var weights = ClassWeights.Parse(options.Training.ClassWeights, [.. articles.Select(article => article.Label)]);
         using var metrics = new MetricsFile(MetricsPath, options.Resume);
         using var progress = console.Follow(options.Training);
-        new TrainingLoop(network, samples, validation, options.Training, CPU, new Observers(metrics, progress), checkpoint).Run(options.Resume, cancellation);
-    }
-
-    private void TransferEmbeddings(MobileBert network, IReadOnlyList<string> pieces, string folder)
-    {
-        using var file = SafetensorsFile.Open(Path.Combine(folder, "model.safetensors"));
-        var name = file.Entries.Single(entry => entry.Name.EndsWith("embeddings.word_embeddings.weight", StringComparison.Ordinal)).Name;
-        var table = file.Read(name);
-        var teacher = Grains.Tokenization.Vocabulary.Load(Path.Combine(folder, "vocab.txt"));
-        EmbeddingTransfer.Apply(network, pieces, teacher, new WeightArray([.. table.Shape.Extents.Select(n => (int)n)], table.ToSingles()));
-        console.Say($"First embeddings from {Path.GetFileName(Path.TrimEndingDirectorySeparator(folder))}.");
+        network.Parameters.Arithmetic = TrainingDevice.Arithmetic(options.Training.Arithmetic, device);
+        new TrainingLoop(network, samples, validation, options.Training, device, new Observers([metrics, progress, .. observer is null ? [] : new[] { observer }]), checkpoint, weights).Run(options.Resume, cancellation);
+        network.Parameters.Arithmetic = ScalarType.Float32;
+        return network.Parameters.ToArrays();
     }
 }

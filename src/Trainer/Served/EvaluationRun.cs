@@ -37,7 +37,8 @@ public sealed class EvaluationRun(EvaluationOptions options, Action<string> say,
             model.Identity, model.Manifest, model.Precision, options.Command, MachineName, time.GetElapsedTime(start), _badRows.Count, set, others, matrix, counterfactuals, attributed);
     }
 
-    private static string MachineName => $"{Environment.ProcessorCount} cores, {RuntimeInformation.OSArchitecture}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}";
+    /// <summary>Cores, architecture and runtime.</summary>
+    internal static string MachineName => $"{Environment.ProcessorCount} cores, {RuntimeInformation.OSArchitecture}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}";
 
     private async Task<(IReadOnlyList<SetEvaluation> Others, CrossCorpusMatrix Matrix)> OthersAsync(string folder, ServedModel model, CancellationToken cancellation)
     {

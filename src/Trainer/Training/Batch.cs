@@ -6,9 +6,13 @@ namespace FakeNews.Trainer.Training;
 public sealed record Batch(Tensor Ids, Tensor? Mask, Tensor Labels)
 {
     /// <summary>Builds the tensors in the current dispose scope.</summary>
-    public static Batch Of(IReadOnlyList<Sample> samples, int paddingId, Device device)
+    /// <param name="samples">At least one.</param>
+    /// <param name="paddingId">Id of [PAD].</param>
+    /// <param name="device">Where they are put.</param>
+    /// <param name="minimumLength">Pad to this length where all are shorter.</param>
+    public static Batch Of(IReadOnlyList<Sample> samples, int paddingId, Device device, int minimumLength = 0)
     {
-        var (rows, length) = (samples.Count, samples.Max(sample => sample.Ids.Length));
+        var (rows, length) = (samples.Count, Math.Max(minimumLength, samples.Max(sample => sample.Ids.Length)));
         var ids = new long[rows * length];
         var mask = new float[rows * length];
         var labels = new long[rows];

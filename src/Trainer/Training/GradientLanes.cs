@@ -8,16 +8,24 @@ namespace FakeNews.Trainer.Training;
 /// The gradients of one update. The rows of a batch are dealt to lanes that compute side by side, each on one thread, and the lanes' gradients are summed in
 /// their order, so the same number of lanes gives the same bits.
 /// </summary>
-public sealed class GradientLanes(IClassifierNetwork network, TrainingOptions options, Device device, LaneThreads threads, int step) : IDisposable
+/// <param name="network">Its frozen parameters, which need no gradient, get none.</param>
+/// <param name="options">Seed, smoothing, padding.</param>
+/// <param name="device">Where the network is.</param>
+/// <param name="threads">The lanes.</param>
+/// <param name="step">Number of the update, which decides what dropout drops.</param>
+/// <param name="weights">Of the labels in the loss; null where both count alike.</param>
+public sealed class GradientLanes(IClassifierNetwork network, TrainingOptions options, Device device, LaneThreads threads, int step, ClassWeights? weights = null) : IDisposable
 {
-    private readonly Tensor[] _parameters = [.. network.Parameters.Select(p => p.Value)];
+    private readonly Tensor[] _parameters = [.. network.Parameters.Where(p => p.Value.requires_grad).Select(p => p.Value)];
+    private readonly bool _isEmbeddingTrained = network.Parameters.First().Value.requires_grad;
+    private readonly ClassWeights _weights = weights ?? ClassWeights.Equal;
     private readonly List<Tensor> _sum = [];
     private int _batch;
 
-    /// <summary>In the parameters' order.</summary>
+    /// <summary>In the parameters' order, frozen ones left out.</summary>
     public IReadOnlyList<Tensor> Sum => _sum;
 
-    /// <summary>Adds the gradients of a batch's mean loss.</summary>
+    /// <summary>Adds the gradients of a batch's mean loss (weighted by the labels' weights, as PyTorch's cross-entropy is).</summary>
     /// <param name="batch">Its rows.</param>
     /// <param name="weight">Factor of its mean loss.</param>
     /// <returns>The weighted mean loss.</returns>
@@ -27,7 +35,7 @@ public sealed class GradientLanes(IClassifierNetwork network, TrainingOptions op
         var results = threads.Run(lanes, lane =>
         {
             Sample[] rows = [.. batch.Where((_, row) => row % lanes == lane)];
-            return Compute(rows, weight * rows.Length / batch.Count, lane);
+            return Compute(rows, weight * Share(rows, batch), lane);
         });
         _batch++;
         foreach (var (_, gradients) in results)
@@ -61,14 +69,21 @@ public sealed class GradientLanes(IClassifierNetwork network, TrainingOptions op
     {
         using var scope = NewDisposeScope();
         using var dropout = new Generator(unchecked((ulong)((((long)options.Seed * 1_000_003) + step) * 64) + (ulong)((_batch * 8) + lane)), device);
-        var input = Batch.Of(rows, network.PaddingId, device);
+        var input = Batch.Of(rows, network.PaddingId, device, options.PadToMaximum ? options.MaximumTokens : 0);
         var loss = Loss(network.Forward(input.Ids, input.Mask, dropout), input.Labels) * weight;
         var gradients = autograd.grad([loss], _parameters);
 
         // [PAD]'s row has no gradient: the trigram lets the last token see the [PAD] behind it, and padded and exact-length inputs agree only while that row is 0.
-        gradients[0][network.PaddingId].zero_();
+        if (_isEmbeddingTrained)
+        {
+            gradients[0][network.PaddingId].zero_();
+        }
+
         return (loss.item<float>(), [.. gradients.Select(gradient => gradient.DetachFromDisposeScope())]);
     }
+
+    private double Share(Sample[] rows, IReadOnlyList<Sample> batch) =>
+        _weights.AreEqual ? (double)rows.Length / batch.Count : rows.Sum(row => _weights[row.Label]) / batch.Sum(row => _weights[row.Label]);
 
     private void Add(Tensor[] gradients)
     {
@@ -90,7 +105,22 @@ public sealed class GradientLanes(IClassifierNetwork network, TrainingOptions op
     private Tensor Loss(Tensor logits, Tensor labels)
     {
         var likelihoods = F.log_softmax(logits, 1);
+        if (!_weights.AreEqual)
+        {
+            return Weighted(likelihoods, labels);
+        }
+
         var truth = -likelihoods.gather(1, labels.unsqueeze(1)).mean();
         return options.LabelSmoothing == 0 ? truth : ((1 - options.LabelSmoothing) * truth) - (options.LabelSmoothing * likelihoods.mean());
+    }
+
+    private Tensor Weighted(Tensor likelihoods, Tensor labels)
+    {
+        var weights = tensor([(float)_weights.Fake, (float)_weights.Real], device: likelihoods.device);
+        var own = weights.index_select(0, labels);
+        var truth = -(likelihoods.gather(1, labels.unsqueeze(1)).squeeze(1) * own).sum() / own.sum();
+        return options.LabelSmoothing == 0
+            ? truth
+            : ((1 - options.LabelSmoothing) * truth) - (options.LabelSmoothing / 2 * (likelihoods * weights).sum() / own.sum());
     }
 }

@@ -63,7 +63,7 @@ public sealed class TrainingCheckpoint(string path, string identity)
         return new TrainingState(record.Step, record.LossSum, record.Epochs, parameters.ToDictionary(p => p.Key, p => Array(file.Read(Best + p.Key))));
     }
 
-    /// <summary>The best epoch's weights alone, of whatever training; null where there is no checkpoint.</summary>
+    /// <summary>The best epoch's weights alone, of whatever training, or those of the running epoch where it is the first; null where there is no checkpoint.</summary>
     public static IReadOnlyDictionary<string, WeightArray>? LoadBest(string path)
     {
         if (!File.Exists(path))
@@ -72,8 +72,9 @@ public sealed class TrainingCheckpoint(string path, string identity)
         }
 
         using var file = SafetensorsFile.Open(path);
-        return file.Entries.Where(entry => entry.Name.StartsWith(Best, StringComparison.Ordinal))
-            .ToDictionary(entry => entry.Name[Best.Length..], entry => Array(file.Read(entry.Name)), StringComparer.Ordinal);
+        var kept = JsonSerializer.Deserialize<CounterRecord>(file.Read(Counters).Data.Span)!.Epochs.Count == 0 ? Weight : Best;
+        return file.Entries.Where(entry => entry.Name.StartsWith(kept, StringComparison.Ordinal))
+            .ToDictionary(entry => entry.Name[kept.Length..], entry => Array(file.Read(entry.Name)), StringComparer.Ordinal);
     }
 
     private static WeightArray Array(NamedTensor tensor) => new([.. tensor.Shape.Extents.Select(n => (int)n)], tensor.ToSingles());

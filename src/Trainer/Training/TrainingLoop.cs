@@ -15,6 +15,7 @@ namespace FakeNews.Trainer.Training;
 /// <param name="device">Where.</param>
 /// <param name="observer">Is told of every step and epoch.</param>
 /// <param name="checkpoint">Where the state is kept, or null.</param>
+/// <param name="weights">Of the labels in the loss; null where both count alike.</param>
 public sealed class TrainingLoop(
     IClassifierNetwork network,
     ISampleSource samples,
@@ -22,7 +23,8 @@ public sealed class TrainingLoop(
     TrainingOptions options,
     Device device,
     ITrainingObserver observer,
-    TrainingCheckpoint? checkpoint = null)
+    TrainingCheckpoint? checkpoint = null,
+    ClassWeights? weights = null)
 {
     private readonly int _batches = LengthBuckets.BatchCount(samples.Count, options.BatchRows);
 
@@ -36,8 +38,14 @@ public sealed class TrainingLoop(
     public IReadOnlyList<EpochReport> Run(bool resume = false, CancellationToken cancellation = default)
     {
         var parameters = network.Parameters;
-        using var lanes = new LaneThreads(options.Lanes);
-        using var optimizer = new AdamW(parameters, options.WeightDecay);
+        var (layers, frozen) = (network.Structure.Depth, FrozenParts.Parse(options.Freeze, network.Structure.Depth));
+        foreach (var (name, parameter) in parameters)
+        {
+            parameter.requires_grad = !frozen.Contains(name);
+        }
+
+        using var lanes = new LaneThreads(TrainingDevice.IsGpu(device) ? 1 : options.Lanes);
+        using var optimizer = new AdamW(parameters, options.WeightDecay, name => ParameterDepth.RateFactor(name, layers, options.LayerDecay));
         var schedule = new LinearSchedule(options.LearningRate, options.WarmUpSteps, options.Epochs * StepsPerEpoch);
         var state = (resume ? checkpoint?.Load(parameters, optimizer) : null) ?? new TrainingState(0, 0, [], parameters.ToArrays());
 
@@ -74,7 +82,7 @@ public sealed class TrainingLoop(
     private (double Loss, double Norm, int Rows) Update(AdamW optimizer, LaneThreads lanes, IReadOnlyList<Sample>[] batches, double rate, int step)
     {
         using var scope = NewDisposeScope();
-        using var gradients = new GradientLanes(network, options, device, lanes, step);
+        using var gradients = new GradientLanes(network, options, device, lanes, step, weights);
         var loss = batches.Sum(batch => gradients.Add(batch, 1.0 / batches.Length));
         var norm = gradients.Clip(options.MaximumNorm);
         optimizer.Step(gradients.Sum, rate);

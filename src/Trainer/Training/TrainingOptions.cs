@@ -42,6 +42,24 @@ public sealed record TrainingOptions
     /// </summary>
     public int Lanes { get; init; } = 1;
 
+    /// <summary>Parts that are not trained, as <see cref="FrozenParts"/> reads them.</summary>
+    public string Freeze { get; init; } = "";
+
+    /// <summary>Factor of the learning rate for each layer down from the classifier; 1 is the same everywhere.</summary>
+    public double LayerDecay { get; init; } = 1;
+
+    /// <summary>Weights of the labels in the loss, as <see cref="Training.ClassWeights"/> reads them.</summary>
+    public string ClassWeights { get; init; } = "none";
+
+    /// <summary>Pad every batch to <see cref="MaximumTokens"/>, as the study did: the same losses, several times slower.</summary>
+    public bool PadToMaximum { get; init; }
+
+    /// <summary>Where: cpu, cuda or auto.</summary>
+    public string Device { get; init; } = "cpu";
+
+    /// <summary>What matrix products are computed in: fp32, bf16, or auto (bf16 on a GPU).</summary>
+    public string Arithmetic { get; init; } = "fp32";
+
     /// <summary>Updates between two checkpoints.</summary>
     public int CheckpointSteps { get; init; } = 200;
 }

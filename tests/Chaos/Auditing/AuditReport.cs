@@ -18,6 +18,9 @@ public sealed record AuditReport
     /// <summary>Visible copies on the flagged topic.</summary>
     public required long Flagged { get; init; }
 
+    /// <summary>Versions of the model that verdicts name.</summary>
+    public required int Models { get; init; }
+
     /// <summary>Articles that were ordered to be judged again, and were.</summary>
     public required long Again { get; init; }
 

@@ -36,6 +36,7 @@ public static class Auditor
             Verdicts = evidence.Results.LongCount(result => result.Kind == ResultKind.Verdict),
             DeadLetters = evidence.Results.LongCount(result => result.Kind == ResultKind.DeadLetter),
             Flagged = evidence.Results.LongCount(result => result.Kind == ResultKind.Flagged),
+            Models = evidence.Results.Where(result => result.Model is not null).Select(result => result.Model).Distinct().Count(),
             Again = repeated,
             LargestDeviation = models.LargestDeviation,
         };

@@ -6,8 +6,9 @@ namespace FakeNews.Chaos.Brokers;
 /// <summary>The brokers of a run: one node, or three with replication 3 and min.insync.replicas 2. Nodes are numbered from 1.</summary>
 public sealed class BrokerNodes : IAsyncDisposable
 {
-    // Result times must be the broker's own, and replayed articles must not be deleted by their age.
-    private const string Extra = "log.message.timestamp.type=LogAppendTime\nlog.retention.ms=-1\nmessage.max.bytes=1048588\n";
+    // Result times must be the broker's own, and replayed articles must not be deleted by their age. Small segments keep the group's history short: a single node that
+    // reads a long one while it starts can be left with the half of it (docs/reliability.md).
+    private const string Extra = "log.message.timestamp.type=LogAppendTime\nlog.retention.ms=-1\nmessage.max.bytes=1048588\noffsets.topic.segment.bytes=262144\n";
     private readonly KafkaHome _home;
     private readonly string _folder;
 

@@ -17,10 +17,12 @@ public static class ChaosCommand
               dotnet run --project tests/Chaos -- run --minutes 2 --faults kill,stop --rate 100 --model PACKAGE
               dotnet run --project tests/Chaos -- audit --bootstrap 127.0.0.1:9092 --group fakenews
               dotnet run --project tests/Chaos -- fuzz --records 200000 --seed 7
+              dotnet run --project tests/Chaos -- pressure --minutes 5 --factor 10
             """);
         root.Subcommands.Add(RunCommand.Create());
         root.Subcommands.Add(AuditCommand.Create());
         root.Subcommands.Add(FuzzCommand.Create());
+        root.Subcommands.Add(PressureCommand.Create());
         return root;
     }
 }

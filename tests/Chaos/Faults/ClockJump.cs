@@ -2,17 +2,22 @@ using FakeNews.Chaos.Silos;
 
 namespace FakeNews.Chaos.Faults;
 
-/// <summary>A silo's wall clock jumps an hour forwards or back for some seconds (libfaketime), and then back again.</summary>
-public sealed class ClockJump : IFault
+/// <summary>
+/// A silo's wall clock jumps an hour. Ahead it stays there until the silo's next start. Set back, the silo is restarted afterwards, as an operator does: the client
+/// library waits by the wall clock, and a wait that was under way takes an hour longer.
+/// </summary>
+public sealed class ClockJump(string name, string jump, bool restarts) : IFault
 {
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(45);
+
     /// <inheritdoc/>
-    public string Name => "clock";
+    public string Name => name;
 
     /// <inheritdoc/>
     public string? WhyNot(FaultScene scene)
     {
         ArgumentNullException.ThrowIfNull(scene);
-        return FakeClock.Library is null ? "libfaketime is not there (Debian: apt-get install faketime)" : scene.Program.FakesClocks ? null : "clocks are faked only where clock is among --faults";
+        return FakeClock.Library is null ? "libfaketime is not there (Debian: apt-get install libfaketime)" : scene.Program.FakesClocks ? null : "clocks are faked only where a clock is among --faults";
     }
 
     /// <inheritdoc/>
@@ -24,15 +29,22 @@ public sealed class ClockJump : IFault
         var silo = await scene.TakeSiloAsync(random, cancellation);
         try
         {
-            var jump = random.Next(2) == 0 ? "+3600" : "-3600";
             happened();
             FakeClock.Set(silo.Place.ClockFile, jump);
             scene.Say($"clock of {silo.Place.Name}: {jump} s");
             await Task.Delay(random.Seconds(4, 12), cancellation);
+            if (restarts)
+            {
+                if (await silo.TerminateAsync(Bound) is null)
+                {
+                    scene.Say($"{silo.Place.Name} with its clock set back did not end within {Bound.TotalSeconds} s of SIGTERM, and was killed");
+                }
+
+                await scene.StartAsync(silo, cancellation);
+            }
         }
         finally
         {
-            FakeClock.Set(silo.Place.ClockFile, "+0");
             silo.Lease.Release();
         }
     }

@@ -23,14 +23,17 @@ public sealed class DuplicateName : IFault
         try
         {
             happened();
+            // Its folder is its own, and so is its registry, which begins with the first model.
+            scene.Models.Begin(place.Folder, scene.FirstModel, DateTimeOffset.UtcNow);
             second.Start();
             var ready = await second.WaitUntilReadyAsync(TimeSpan.FromSeconds(30), cancellation);
             await Task.Delay(random.Seconds(2, 8), cancellation);
             scene.Say($"a second {place.Name} was {(ready ? "ready" : "never ready")}, and {(second.IsRunning ? "still runs" : $"ended with code {second.ExitCode}")}");
-            await second.KillAsync();
         }
         finally
         {
+            await second.KillAsync();
+            scene.Models.End(place.Folder, scene.FirstModel, DateTimeOffset.UtcNow);
             silo.Lease.Release();
         }
     }

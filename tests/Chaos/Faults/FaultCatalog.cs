@@ -16,14 +16,20 @@ public static class FaultCatalog
         new PauseBroker(),
         new KillBroker(coordinator: true),
         new ReadOnlyState(),
+        new FullDisk(),
         new LaneFault("slow-lane", "slow 200", "slow 1500"),
         new LaneFault("failing-lane", "fail", "nan", "hang"),
+        new SwapModel(),
         new PoisonArticles(),
         new AddPartition(),
         new ResetGroup(),
         new DuplicateName(),
-        new ClockJump(),
+        new ClockJump("clock-ahead", "+3600", restarts: false),
+        new ClockJump("clock-back", "-3600", restarts: true),
     ];
+
+    /// <summary>What a run does where nobody names faults: all but those of the clock, for libfaketime slows every process that it puts itself into.</summary>
+    public static ImmutableArray<IFault> Usual { get; } = [.. All.Where(fault => fault is not ClockJump)];
 
     /// <summary>The faults that a comma-separated list names.</summary>
     /// <exception cref="ArgumentException">There is no such fault.</exception>

@@ -1,5 +1,6 @@
 using FakeNews.Chaos.Auditing;
 using FakeNews.Chaos.Brokers;
+using FakeNews.Chaos.Models;
 using FakeNews.Chaos.Producing;
 using FakeNews.Chaos.Silos;
 
@@ -8,11 +9,21 @@ namespace FakeNews.Chaos.Faults;
 /// <summary>What faults can lay hands on.</summary>
 public sealed class FaultScene
 {
+    // Long: a machine that builds and tests beside the run starts a silo in a minute.
+    private static readonly TimeSpan ReadyBound = TimeSpan.FromSeconds(180);
+    private int _swaps;
+
     /// <summary>The brokers.</summary>
     public required BrokerNodes Brokers { get; init; }
 
     /// <summary>Taken by the fault that works on a broker: two nodes of three down at once is another promise than this run's.</summary>
     public SemaphoreSlim BrokerLease { get; } = new(1, 1);
+
+    /// <summary>Taken by whoever swaps a model.</summary>
+    public SemaphoreSlim SwapLease { get; } = new(1, 1);
+
+    /// <summary>True where silos have their state on disks that can be filled.</summary>
+    public bool HasSmallDisks { get; init; }
 
     /// <summary>The silos.</summary>
     public required IReadOnlyList<Silo> Silos { get; init; }
@@ -29,6 +40,21 @@ public sealed class FaultScene
     /// <summary>Session timeout of the group: a silo that stands still longer has lost its partitions.</summary>
     public required TimeSpan SessionTimeout { get; init; }
 
+    /// <summary>When each version could be active.</summary>
+    public ModelLog Models { get; } = new();
+
+    /// <summary>Where further versions come from.</summary>
+    public required ModelShelf Shelf { get; init; }
+
+    /// <summary>The version that silos start with; its sha256.</summary>
+    public required string FirstModel { get; init; }
+
+    /// <summary>True where the silos run the harness's own tiny models, which can be swapped.</summary>
+    public required bool SwapsModels { get; init; }
+
+    /// <summary>Activations that succeeded.</summary>
+    public int Swaps => _swaps;
+
     /// <summary>Articles that were ordered to be judged again.</summary>
     public IList<OrderedAgain> Again { get; } = [];
 
@@ -37,6 +63,9 @@ public sealed class FaultScene
 
     /// <summary>Takes lines of what goes on.</summary>
     public required Action<string> Say { get; init; }
+
+    /// <summary>Notes an activation.</summary>
+    public void CountSwap() => Interlocked.Increment(ref _swaps);
 
     /// <summary>Notes something that must not happen.</summary>
     public void Complain(string what)
@@ -63,9 +92,9 @@ public sealed class FaultScene
     {
         ArgumentNullException.ThrowIfNull(silo);
         silo.Start();
-        if (!await silo.WaitUntilReadyAsync(TimeSpan.FromSeconds(90), cancellation))
+        if (!await silo.WaitUntilReadyAsync(ReadyBound, cancellation))
         {
-            Complain($"{silo.Place.Name} was not ready 90 s after its start");
+            Complain($"{silo.Place.Name} was not ready {ReadyBound.TotalSeconds} s after its start");
         }
     }
 }

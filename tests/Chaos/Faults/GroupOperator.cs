@@ -12,6 +12,7 @@ namespace FakeNews.Chaos.Faults;
 /// </summary>
 public sealed class GroupOperator(string bootstrap, TopicSet topics, string group)
 {
+    private const int Attempts = 6;
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(10);
 
     /// <summary>Creates the topics.</summary>
@@ -29,15 +30,25 @@ public sealed class GroupOperator(string bootstrap, TopicSet topics, string grou
     /// <returns>How many it has.</returns>
     public async Task<int> AddPartitionAsync(int most)
     {
-        using var admin = Connect();
-        var now = admin.GetMetadata(topics.Articles, Bound).Topics.Single().Partitions.Count;
-        if (now >= most)
+        for (var attempt = 1; ; attempt++)
         {
-            return now;
-        }
+            try
+            {
+                using var admin = Connect();
+                var now = admin.GetMetadata(topics.Articles, Bound).Topics.Single().Partitions.Count;
+                if (now < most)
+                {
+                    await admin.CreatePartitionsAsync([new PartitionsSpecification { Topic = topics.Articles, IncreaseTo = now + 1 }], new CreatePartitionsOptions { RequestTimeout = Bound });
+                }
 
-        await admin.CreatePartitionsAsync([new PartitionsSpecification { Topic = topics.Articles, IncreaseTo = now + 1 }], new CreatePartitionsOptions { RequestTimeout = Bound });
-        return now + 1;
+                return Math.Min(most, now + 1);
+            }
+            catch (KafkaException) when (attempt < Attempts)
+            {
+                // A node that has just come back may need a while; each attempt has a client of its own, which knows nothing of the node's end.
+                await Task.Delay(TimeSpan.FromSeconds(3));
+            }
+        }
     }
 
     /// <summary>Sets the group's offsets back.</summary>

@@ -24,14 +24,20 @@ public sealed class PauseBroker : IFault
             happened();
             scene.Brokers.Signal(node, Signals.Stop);
             scene.Say($"node {node} stands still");
-            await Task.Delay(random.Seconds(2, 14), cancellation);
+            try
+            {
+                await Task.Delay(random.Seconds(2, 14), cancellation);
+            }
+            finally
+            {
+                scene.Brokers.Signal(node, Signals.Continue);
+            }
+
+            await scene.Operator.WaitInSyncAsync(TimeSpan.FromSeconds(60), cancellation);
         }
         finally
         {
-            scene.Brokers.Signal(node, Signals.Continue);
             scene.BrokerLease.Release();
         }
-
-        await scene.Operator.WaitInSyncAsync(TimeSpan.FromSeconds(60), cancellation);
     }
 }

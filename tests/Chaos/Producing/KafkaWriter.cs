@@ -6,7 +6,9 @@ namespace FakeNews.Chaos.Producing;
 public sealed class KafkaWriter : IDisposable
 {
     private readonly string _topic;
-    private readonly IProducer<byte[]?, byte[]?> _producer;
+    private readonly string _bootstrap;
+    private readonly Lock _gate = new();
+    private IProducer<byte[]?, byte[]?> _producer;
     private int _outstanding;
 
     /// <summary>Connects.</summary>
@@ -14,24 +16,8 @@ public sealed class KafkaWriter : IDisposable
     /// <param name="topic">The topic written to.</param>
     public KafkaWriter(string bootstrap, string topic)
     {
-        _topic = topic;
-        _producer = new ProducerBuilder<byte[]?, byte[]?>(new ProducerConfig
-        {
-            BootstrapServers = bootstrap,
-            ClientId = "fakenews-chaos",
-            EnableIdempotence = true,
-            Acks = Acks.All,
-            LingerMs = 5,
-            // An article waits out every fault of a run: what is given up would be neither there nor not there.
-            MessageTimeoutMs = 600_000,
-            ReconnectBackoffMaxMs = 500,
-            TopicMetadataRefreshIntervalMs = 2000,
-            QueueBufferingMaxKbytes = 256 * 1024,
-            Partitioner = Partitioner.Murmur2Random,
-        })
-            .SetLogHandler(static (_, _) => { })
-            .SetErrorHandler(static (_, _) => { })
-            .Build();
+        (_bootstrap, _topic) = (bootstrap, topic);
+        _producer = Build();
     }
 
     /// <summary>Records without the broker's word.</summary>
@@ -46,9 +32,10 @@ public sealed class KafkaWriter : IDisposable
         Interlocked.Increment(ref _outstanding);
         while (true)
         {
+            var producer = Volatile.Read(ref _producer);
             try
             {
-                _producer.Produce(_topic, message, report =>
+                producer.Produce(_topic, message, report =>
                 {
                     settled(report);
                     Interlocked.Decrement(ref _outstanding);
@@ -57,7 +44,11 @@ public sealed class KafkaWriter : IDisposable
             }
             catch (ProduceException<byte[]?, byte[]?> exception) when (exception.Error.Code == ErrorCode.Local_QueueFull)
             {
-                _producer.Flush(TimeSpan.FromMilliseconds(50));
+                producer.Flush(TimeSpan.FromMilliseconds(50));
+            }
+            catch (ProduceException<byte[]?, byte[]?> exception) when (exception.Error.IsFatal || exception.Error.Code == ErrorCode.Local_Fatal)
+            {
+                Replace(producer);
             }
             catch (ProduceException<byte[]?, byte[]?>)
             {
@@ -70,6 +61,38 @@ public sealed class KafkaWriter : IDisposable
     /// <summary>Waits until all records are settled.</summary>
     /// <returns>False where some are not after the bound.</returns>
     public bool Flush(TimeSpan bound) => _producer.Flush(bound) == 0;
+
+    // A producer that a dead broker left with an idempotence error sends nothing any more: its articles are reported as unclear, and a new one goes on.
+    private void Replace(IProducer<byte[]?, byte[]?> dead)
+    {
+        lock (_gate)
+        {
+            if (_producer == dead)
+            {
+                Volatile.Write(ref _producer, Build());
+                dead.Flush(TimeSpan.FromSeconds(5));
+                dead.Dispose();
+            }
+        }
+    }
+
+    private IProducer<byte[]?, byte[]?> Build() => new ProducerBuilder<byte[]?, byte[]?>(new ProducerConfig
+    {
+        BootstrapServers = _bootstrap,
+        ClientId = "fakenews-chaos",
+        EnableIdempotence = true,
+        Acks = Acks.All,
+        LingerMs = 5,
+        // An article waits out every fault of a run: what is given up would be neither there nor not there.
+        MessageTimeoutMs = 600_000,
+        ReconnectBackoffMaxMs = 500,
+        TopicMetadataRefreshIntervalMs = 2000,
+        QueueBufferingMaxKbytes = 256 * 1024,
+        Partitioner = Partitioner.Murmur2Random,
+    })
+        .SetLogHandler(static (_, _) => { })
+        .SetErrorHandler(static (_, _) => { })
+        .Build();
 
     /// <inheritdoc/>
     public void Dispose() => _producer.Dispose();

@@ -14,6 +14,7 @@ public sealed class ProgressMonitor(GroupLook look, TimeSpan interval)
     private static readonly TimeSpan After = TimeSpan.FromSeconds(1);
     private readonly Lock _gate = new();
     private readonly List<CommitSample> _samples = [];
+    private int _disturbed;
     private readonly List<Waiter> _waiters = [];
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -22,6 +23,16 @@ public sealed class ProgressMonitor(GroupLook look, TimeSpan interval)
 
     /// <summary>Longest time without a commit while there was lag.</summary>
     public TimeSpan LongestStall { get; private set; }
+
+    /// <summary>True while no fault is under way or being recovered from.</summary>
+    public bool IsQuiet => Volatile.Read(ref _disturbed) == 0;
+
+    /// <summary>It is not quiet until what is returned is disposed of.</summary>
+    public IDisposable Disturb()
+    {
+        Interlocked.Increment(ref _disturbed);
+        return new Disturbance(this);
+    }
 
     /// <summary>All looks so far.</summary>
     public IReadOnlyList<CommitSample> Samples()
@@ -162,6 +173,11 @@ public sealed class ProgressMonitor(GroupLook look, TimeSpan interval)
                 waiter.Done.TrySetResult();
             }
         }
+    }
+
+    private sealed class Disturbance(ProgressMonitor monitor) : IDisposable
+    {
+        public void Dispose() => Interlocked.Decrement(ref monitor._disturbed);
     }
 
     private sealed class Waiter(long started)

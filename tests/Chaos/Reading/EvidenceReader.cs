@@ -18,12 +18,13 @@ public sealed class EvidenceReader(string bootstrap, TopicSet topics, string gro
 
     private Evidence Read(CancellationToken cancellation)
     {
+        var same = new SameTexts();
         var inputs = new Dictionary<int, List<InputRecord>>();
-        _reader.Read(topics.Articles, record => ListOf(inputs, record.Partition.Value).Add(InputReading.Read(record)), cancellation);
+        _reader.Read(topics.Articles, record => ListOf(inputs, record.Partition.Value).Add(same.Of(InputReading.Read(record))), cancellation);
         var results = new List<ResultRecord>();
         foreach (var (kind, topic) in topics.Results)
         {
-            _reader.Read(topic, record => results.Add(ResultReading.Read(kind, record, topics.Articles)), cancellation);
+            _reader.Read(topic, record => results.Add(same.Of(ResultReading.Read(kind, record, topics.Articles))), cancellation);
         }
 
         using var look = new GroupLook(bootstrap, topics, group);

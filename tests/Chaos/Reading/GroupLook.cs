@@ -72,6 +72,12 @@ public sealed class GroupLook : IDisposable
         .SetErrorHandler(static (_, _) => { })
         .Build();
 
-    private List<TopicPartition> Partitions(string topic) =>
-        [.. _metadata.GetMetadata(topic, Bound).Topics.Single().Partitions.Select(partition => new TopicPartition(topic, partition.PartitionId))];
+    private List<TopicPartition> Partitions(string topic)
+    {
+        var partitions = _metadata.GetMetadata(topic, Bound).Topics.Single().Partitions;
+        // A broker that has just come back may know nothing yet; no partition would be no lag.
+        return partitions.Count > 0
+            ? [.. partitions.Select(partition => new TopicPartition(topic, partition.PartitionId))]
+            : throw new KafkaException(ErrorCode.LeaderNotAvailable);
+    }
 }

@@ -12,7 +12,7 @@ public static class LawTable
     {
         ArgumentNullException.ThrowIfNull(report);
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{report.Inputs} articles accepted; visible: {report.Verdicts} verdicts, {report.DeadLetters} dead letters, {report.Flagged} flagged; {report.Again} judged again by order");
+        text.AppendLine(CultureInfo.InvariantCulture, $"{report.Inputs} articles accepted; visible: {report.Verdicts} verdicts, {report.DeadLetters} dead letters, {report.Flagged} flagged; {report.Models} versions of the model; {report.Again} judged again by order");
         text.AppendLine(CultureInfo.InvariantCulture, $"largest difference from classify: {report.LargestDeviation:G3}");
         text.AppendLine();
         text.Append(Table.Write(["law", "checked", "broken"], report.Findings.Select(finding => new[] { Name(finding.Law), Number(finding.Checked), finding.Checked == 0 ? "not checked" : Number(finding.Broken) })));

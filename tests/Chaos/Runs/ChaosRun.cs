@@ -1,6 +1,7 @@
 using FakeNews.Chaos.Auditing;
 using FakeNews.Chaos.Brokers;
 using FakeNews.Chaos.Faults;
+using FakeNews.Chaos.Models;
 using FakeNews.Chaos.Producing;
 using FakeNews.Chaos.Progress;
 using FakeNews.Chaos.Reading;
@@ -12,7 +13,11 @@ namespace FakeNews.Chaos.Runs;
 public sealed class ChaosRun(RunOptions options, RunLog log)
 {
     private const string Group = "chaos";
+    private static readonly TimeSpan FirstBound = TimeSpan.FromSeconds(180);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(400);
     private static readonly TopicSet Topics = TopicSet.Default;
+
+    private TimeSpan _took;
 
     /// <summary>Runs it.</summary>
     /// <exception cref="InvalidOperationException">Brokers or silos can't be started at all.</exception>
@@ -26,8 +31,10 @@ public sealed class ChaosRun(RunOptions options, RunLog log)
         await operation.CreateTopicsAsync(options.Partitions, 3, brokers.Replication);
         var program = SiloRoster.Program(options, brokers.Bootstrap, Group);
         var pool = TextPool.Create(options.Seed, options.Texts);
-        var expected = await new ClassifyOracle(program, options.Folder).AskAsync(pool, program.Model, cancellation);
+        var oracle = new ClassifyOracle(program, options.Folder);
+        var expected = new Dictionary<TextOfModel, ExpectedVerdict>(await oracle.AskAsync(pool, program.Model, cancellation));
         log.Say($"classify has judged {expected.Count} texts");
+        var first = expected.Keys.First().Sha256;
 
         using var roster = new SiloRoster(program, options, log);
         using var writer = new KafkaWriter(brokers.Bootstrap, Topics.Articles);
@@ -39,26 +46,47 @@ public sealed class ChaosRun(RunOptions options, RunLog log)
             Operator = operation,
             Program = program,
             SessionTimeout = program.SessionTimeout,
+            Shelf = new ModelShelf(Path.Combine(options.Folder, "models")),
+            FirstModel = first,
+            SwapsModels = options.Model is null,
+            HasSmallDisks = roster.HasSmallDisks,
             Say = log.Say,
         };
+        foreach (var registry in roster.Silos.Select(silo => program.RegistryOf(silo.Place)).Distinct())
+        {
+            scene.Models.Begin(registry, first, DateTimeOffset.MinValue);
+        }
+
         using var look = new GroupLook(brokers.Bootstrap, Topics, Group);
-        var progress = new ProgressMonitor(look, TimeSpan.FromMilliseconds(200));
-        var visibility = new Visibility(brokers.Bootstrap, Topics.Verdicts);
+        var progress = new ProgressMonitor(look, LookEvery);
+        var visibility = new Visibility(brokers.Bootstrap, Topics.Verdicts, () => progress.IsQuiet);
         var outcomes = await FaultsAsync(scene, roster, writer, progress, visibility, cancellation);
 
+        log.Say("reading everything back");
         var evidence = await new EvidenceReader(brokers.Bootstrap, Topics, Group).ReadAsync(cancellation);
+        var judged = evidence.Results.Select(result => result.Model).ToHashSet();
+        foreach (var (sha256, package) in scene.Shelf.Sent.Where(each => judged.Contains(each.Key)))
+        {
+            foreach (var (text, verdict) in await oracle.AskAsync(pool, package, cancellation))
+            {
+                expected[text] = text.Sha256 == sha256 ? verdict : throw new InvalidOperationException($"{package} is {text.Sha256} for classify, and {sha256} for serve.");
+            }
+        }
+
         var report = Auditor.Audit(evidence with
         {
             Acknowledged = scene.Articles.Ledger.Acknowledged(),
             Samples = progress.Samples(),
             Again = [.. scene.Again],
             Expected = expected,
-            Models = [.. expected.Keys.Select(key => key.Sha256).Distinct().Select(sha => new ModelSpan(sha, DateTimeOffset.MinValue, null))],
+            Models = scene.Models.Spans(),
             CommitBound = program.TransactionTimeout,
         });
         scene.Articles.Ledger.Save(Path.Combine(options.Folder, "ledger.csv"));
         var result = new RunResult(report, outcomes, [.. scene.Complaints]);
-        Close(result, scene.Articles.Ledger, progress, visibility);
+        var summary = new RunSummary(options, result, scene, progress, visibility, _took).Write();
+        log.Write(summary);
+        await File.WriteAllTextAsync(Path.Combine(options.Folder, "summary.txt"), summary, cancellation);
         return result;
     }
 
@@ -67,14 +95,19 @@ public sealed class ChaosRun(RunOptions options, RunLog log)
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var sending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         await roster.StartAllAsync(scene, cancellation);
-        var articles = Task.Run(() => scene.Articles.RunAsync(options.Rate, options.Articles, sending.Token), CancellationToken.None);
-        var watch = Task.WhenAll(progress.RunAsync(watching.Token), roster.GuardAsync(scene, watching.Token), ReportAsync(scene, progress, watching.Token), visibility.RunAsync(watching.Token));
+        var started = TimeProvider.System.GetTimestamp();
+        var articles = WatchedAsync(scene, "the producer", Task.Run(() => scene.Articles.RunAsync(options.Rate, options.Articles, sending.Token), CancellationToken.None));
+        var watch = Task.WhenAll(
+            WatchedAsync(scene, "the monitor", progress.RunAsync(watching.Token)),
+            WatchedAsync(scene, "the supervisor", roster.GuardAsync(scene, watching.Token)),
+            WatchedAsync(scene, "the reader", visibility.RunAsync(watching.Token)),
+            ReportAsync(scene, progress, watching.Token));
         var schedule = new FaultSchedule(scene, progress, new Random(options.Seed), options.RecoveryBound);
         try
         {
-            if (!await progress.UntilAsync(sample => sample.Done > 0, TimeSpan.FromSeconds(120), cancellation))
+            if (!await progress.UntilAsync(sample => sample.Done > 0, FirstBound, cancellation))
             {
-                throw new InvalidOperationException($"No article was judged within 120 s; see {options.Folder}/silo-*/output.log.");
+                throw new InvalidOperationException($"No article was judged within {FirstBound.TotalSeconds} s; see {options.Folder}/silo-*/output.log.");
             }
 
             log.Say("the first articles are judged");
@@ -86,6 +119,7 @@ public sealed class ChaosRun(RunOptions options, RunLog log)
 
             await articles;
             await RestAsync(scene, writer, progress, cancellation);
+            _took = TimeProvider.System.GetElapsedTime(started);
         }
         finally
         {
@@ -97,6 +131,21 @@ public sealed class ChaosRun(RunOptions options, RunLog log)
 
         await roster.StopAllAsync(scene);
         return schedule.Outcomes();
+    }
+
+    // What ends here must not go unnoticed until the hour is over, nor end the run: everything that was accepted is still audited.
+    private static async Task WatchedAsync(FaultScene scene, string what, Task work)
+    {
+        try
+        {
+            await work;
+        }
+#pragma warning disable CA1031
+        catch (Exception exception) when (exception is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            scene.Complain($"{what} of the harness ended: {exception.Message}");
+        }
     }
 
     private async Task RestAsync(FaultScene scene, KafkaWriter writer, ProgressMonitor progress, CancellationToken cancellation)
@@ -127,20 +176,5 @@ public sealed class ChaosRun(RunOptions options, RunLog log)
         {
             // The run is over.
         }
-    }
-
-    private void Close(RunResult result, Ledger ledger, ProgressMonitor progress, Visibility visibility)
-    {
-        log.Write(string.Empty);
-        log.Write(FaultTable.Write(result.Faults));
-        log.Write(LawTable.Write(result.Report));
-        log.Write(FormattableString.Invariant($"longest time without a commit while there was lag: {progress.LongestStall.TotalSeconds:F1} s; {progress.Samples().Count} looks at the group; {ledger.Unclear} sends without the broker's word"));
-        log.Write(FormattableString.Invariant($"from a verdict to a read_committed reader's eyes: p50 {visibility.Percentile(0.5):F0} ms, p99 {visibility.Percentile(0.99):F0} ms, worst {visibility.Percentile(1):F0} ms"));
-        foreach (var complaint in result.Complaints)
-        {
-            log.Write("not as it should: " + complaint);
-        }
-
-        log.Write(FormattableString.Invariant($"seed {options.Seed}: {(result.Report.Holds ? "every law holds" : "A LAW IS BROKEN")}, {result.Complaints.Count} complaints"));
     }
 }

@@ -18,8 +18,8 @@ public sealed record RunOptions
     /// <summary>Broker nodes: 1 or 3. Default 1.</summary>
     public int Brokers { get; init; } = 1;
 
-    /// <summary>The faults. Default all.</summary>
-    public ImmutableArray<IFault> Faults { get; init; } = FaultCatalog.All;
+    /// <summary>The faults. Default all but those of the clock.</summary>
+    public ImmutableArray<IFault> Faults { get; init; } = FaultCatalog.Usual;
 
     /// <summary>Articles a second. Default 50.</summary>
     public double Rate { get; init; } = 50;
@@ -57,6 +57,6 @@ public sealed record RunOptions
     /// <summary>Further settings of the silos.</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
 
-    /// <summary>Longest recovery from a fault. Default 120 s.</summary>
-    public TimeSpan RecoveryBound { get; init; } = TimeSpan.FromSeconds(120);
+    /// <summary>Longest recovery from a fault. Default 180 s.</summary>
+    public TimeSpan RecoveryBound { get; init; } = TimeSpan.FromSeconds(180);
 }

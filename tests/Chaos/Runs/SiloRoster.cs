@@ -1,5 +1,5 @@
 using FakeNews.Chaos.Faults;
-using FakeNews.Chaos.Packages;
+using FakeNews.Chaos.Models;
 using FakeNews.Chaos.Silos;
 
 namespace FakeNews.Chaos.Runs;
@@ -23,10 +23,15 @@ public sealed class SiloRoster : IDisposable
         {
             Directory.CreateDirectory(silo.Place.Folder);
         }
+
+        HasSmallDisks = options.Faults.Any(fault => fault is FullDisk) && Silos.All(silo => SmallDisk.TryMount(silo.Place.StateFolder));
     }
 
     /// <summary>The silos.</summary>
     public IReadOnlyList<Silo> Silos { get; }
+
+    /// <summary>True where their state lies on disks that can be filled.</summary>
+    public bool HasSmallDisks { get; }
 
     /// <summary>How the silos of a run are started.</summary>
     public static SiloProgram Program(RunOptions options, string bootstrap, string group)
@@ -38,7 +43,7 @@ public sealed class SiloRoster : IDisposable
             Path = path,
             Bootstrap = bootstrap,
             Group = group,
-            Model = options.Model ?? TinyPackage.Write(Path.Combine(options.Folder, "model"), 1),
+            Model = options.Model ?? PoolModel.Write(Path.Combine(options.Folder, "model"), 1),
             Delivery = options.Delivery,
             Redis = options.Redis,
             Settings = options.Settings,
@@ -64,10 +69,12 @@ public sealed class SiloRoster : IDisposable
         {
             while (await beat.WaitForNextTickAsync(cancellation))
             {
-                foreach (var silo in Silos.Where(silo => !silo.IsRunning && !silo.IsDownOnPurpose))
+                foreach (var silo in Silos)
                 {
-                    scene.Complain($"{silo.Place.Name} ended by itself with code {silo.ExitCode}; it is started again");
-                    silo.Start();
+                    if (silo.StartWhereItEnded() is { } code)
+                    {
+                        scene.Complain($"{silo.Place.Name} ended by itself with code {code}; it is started again");
+                    }
                 }
             }
         }
@@ -96,6 +103,10 @@ public sealed class SiloRoster : IDisposable
         foreach (var silo in Silos)
         {
             silo.Dispose();
+            if (HasSmallDisks)
+            {
+                SmallDisk.Unmount(silo.Place.StateFolder);
+            }
         }
     }
 }

@@ -6,6 +6,8 @@ namespace FakeNews.Chaos.Silos;
 public sealed class Silo(SiloPlace place, SiloProgram program) : IDisposable
 {
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(2) };
+    // Faults and the supervisor look at the process, and replace it.
+    private readonly Lock _gate = new();
     private LoggedProcess? _process;
 
     /// <summary>Where it lives.</summary>
@@ -18,27 +20,83 @@ public sealed class Silo(SiloPlace place, SiloProgram program) : IDisposable
     public bool IsDownOnPurpose { get; set; } = true;
 
     /// <summary>True while its process runs.</summary>
-    public bool IsRunning => _process is { HasExited: false };
+    public bool IsRunning
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _process is { HasExited: false };
+            }
+        }
+    }
+
+    /// <summary>Its process's id.</summary>
+    /// <exception cref="InvalidOperationException">It was not started.</exception>
+    public int ProcessId
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _process?.Id ?? throw new InvalidOperationException($"{place.Name} was not started.");
+            }
+        }
+    }
 
     /// <summary>Exit code of its last process, once that has ended.</summary>
-    public int? ExitCode => _process is { HasExited: true } ended ? ended.ExitCode : null;
+    public int? ExitCode
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _process is { HasExited: true } ended ? ended.ExitCode : null;
+            }
+        }
+    }
 
     /// <summary>Starts it.</summary>
     public void Start()
     {
-        _process?.Dispose();
-        Directory.CreateDirectory(place.StateFolder);
-        _process = LoggedProcess.Start(program.Serve(place), program.Environment(place), place.Log);
-        IsDownOnPurpose = false;
+        lock (_gate)
+        {
+            _process?.Dispose();
+            Directory.CreateDirectory(place.StateFolder);
+            _process = LoggedProcess.Start(program.Serve(place), program.Environment(place), place.Log);
+            IsDownOnPurpose = false;
+        }
+    }
+
+    /// <summary>Starts it again where it has ended and nobody wanted that.</summary>
+    /// <returns>The exit code of the process that ended; null where there is nothing to do.</returns>
+    public int? StartWhereItEnded()
+    {
+        lock (_gate)
+        {
+            if (IsDownOnPurpose || ExitCode is not { } code)
+            {
+                return null;
+            }
+
+            Start();
+            return code;
+        }
     }
 
     /// <summary>Sends a signal.</summary>
-    public void Signal(int signal) => _process?.Signal(signal);
+    public void Signal(int signal)
+    {
+        lock (_gate)
+        {
+            _process?.Signal(signal);
+        }
+    }
 
     /// <summary>Kills it and waits for its end.</summary>
     public async Task KillAsync()
     {
-        IsDownOnPurpose = true;
+        GoDown();
         Signal(Signals.Kill);
         await WaitForExitAsync(TimeSpan.FromSeconds(10));
     }
@@ -47,7 +105,7 @@ public sealed class Silo(SiloPlace place, SiloProgram program) : IDisposable
     /// <returns>The time it took; null where it had to be killed after the bound.</returns>
     public async Task<TimeSpan?> TerminateAsync(TimeSpan bound)
     {
-        IsDownOnPurpose = true;
+        GoDown();
         var started = TimeProvider.System.GetTimestamp();
         Signal(Signals.Term);
         if (await WaitForExitAsync(bound))
@@ -85,8 +143,21 @@ public sealed class Silo(SiloPlace place, SiloProgram program) : IDisposable
     public void Dispose()
     {
         IsDownOnPurpose = true;
-        _process?.Dispose();
+        lock (_gate)
+        {
+            _process?.Dispose();
+            _process = null;
+        }
+
         Lease.Dispose();
+    }
+
+    private void GoDown()
+    {
+        lock (_gate)
+        {
+            IsDownOnPurpose = true;
+        }
     }
 
     private async Task<bool> IsReadyAsync(CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FakeNews.Chaos.Models;
 
 namespace FakeNews.Chaos.Silos;
 
@@ -28,6 +29,9 @@ public sealed record SiloProgram
 
     /// <summary>A Redis, host:port, through which the silos become one Orleans cluster and judge each other's articles; null for silos that know nothing of each other.</summary>
     public string? Redis { get; init; }
+
+    /// <summary>The key with which models are swapped.</summary>
+    public OwnerKey Owner { get; } = new();
 
     /// <summary>True where the silos' clocks can jump.</summary>
     public bool FakesClocks { get; init; }
@@ -67,6 +71,13 @@ public sealed record SiloProgram
         return line;
     }
 
+    /// <summary>Whose model registry a silo obeys: its own, or that of its cluster.</summary>
+    public string RegistryOf(SiloPlace place)
+    {
+        ArgumentNullException.ThrowIfNull(place);
+        return Redis is null ? place.Name : Group;
+    }
+
     // Silos without Redis are clusters of their own: they meet in the consumer group alone.
     private string[] Cluster(SiloPlace place) => Redis is null
         ? [$"--Cluster:ClusterId={place.Name}"]
@@ -82,6 +93,13 @@ public sealed record SiloProgram
         var variables = new Dictionary<string, string> { ["DOTNET_ENVIRONMENT"] = "Production", ["ASPNETCORE_ENVIRONMENT"] = "Production" };
         // As variables, because a build that does not know a setting refuses it on the command line.
         variables["Registry__Folder"] = place.StateFolder;
+        // Versions with random weights flag other articles, and would be rolled back for it.
+        variables["Trial__RollbackWithin"] = "00:00:00";
+        foreach (var (name, value) in Owner.Environment())
+        {
+            variables[name] = value;
+        }
+
         if (HasFaultPoints)
         {
             variables["Faults__File"] = place.FaultFile;

@@ -33,22 +33,32 @@ public sealed class SecureBrokerTests
             await host.When(status => status is { Lag: 0, InFlight: 0 } && status.Partitions.Any(partition => partition.Committed > 0));
         }
 
-        await using (var host = IngestHost.Create(new HeldJudge(), "silo", Settings("wr0ng-secret", "wrong", 2)))
+        await using (var host = IngestHost.Create(new HeldJudge(), "silo", Settings("wr0ng-secret", "wrong", 5)))
         {
             await host.StartAsync();
-            var refused = await host.When(status => status.Problem is not null);
-            Assert.StartsWith("The broker refused the credentials; check Kafka:Client:sasl.username", refused.Problem, StringComparison.Ordinal);
+            var refused = await host.When(status => status.Problem?.StartsWith("The broker refused the credentials; check Kafka:Client:sasl.username", StringComparison.Ordinal) is true);
             Assert.DoesNotContain("wr0ng", refused.Problem, StringComparison.Ordinal);
         }
 
-        await KafkaBroker.RunToolAsync(
-            "kafka-acls.sh", "--bootstrap-server", broker.BootstrapServers, "--command-config", Path.Combine(folder, "admin.properties"),
-            "--add", "--deny-principal", "User:alice", "--operation", "Read", "--group", "locked");
+        Task Deny(string operation, params string[] resource) => KafkaBroker.RunToolAsync(
+            "kafka-acls.sh",
+            ["--bootstrap-server", broker.BootstrapServers, "--command-config", Path.Combine(folder, "admin.properties"),
+            "--add", "--deny-principal", "User:alice", "--operation", operation, .. resource]);
+        await Deny("Read", "--group", "locked");
         await using (var host = IngestHost.Create(new HeldJudge(), "silo", Settings("alice-secret", "locked")))
         {
             await host.StartAsync();
             var refused = await host.When(status => status.Problem is not null);
             Assert.StartsWith("The user lacks the right Read on the consumer group.", refused.Problem, StringComparison.Ordinal);
+        }
+
+        await Deny("Read", "--topic", "news.articles");
+        await using (var host = IngestHost.Create(new HeldJudge(), "silo", Settings("alice-secret", "open")))
+        {
+            await host.StartAsync();
+            var refused = await host.When(status => status.Problem is not null);
+            Assert.StartsWith("The user lacks a right on a topic: the silo reads the articles' topic and writes the others.", refused.Problem, StringComparison.Ordinal);
+            Assert.Contains("news.articles", refused.Problem, StringComparison.Ordinal);
         }
     }
 }

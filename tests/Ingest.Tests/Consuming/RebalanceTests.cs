@@ -42,6 +42,35 @@ public sealed class RebalanceTests(RealBroker broker)
     }
 
     [Fact]
+    public async Task A_third_member_takes_only_what_it_must_and_what_stays_is_not_judged_again()
+    {
+        var settings = broker.Settings(("Partitions", "6"), ("RevocationGrace", "00:00:00.2"));
+        HeldJudge[] judges = [new(), new(), new()];
+        await using var first = await IngestHost.StartAsync(judges[0], "first", settings);
+        await using var second = await IngestHost.StartAsync(judges[1], "second", settings);
+        await Task.WhenAll(first.When(status => status.Partitions.Length == 3), second.When(status => status.Partitions.Length == 3));
+        var (firstMoves, secondMoves) = (first.Moves.Length, second.Moves.Length);
+        var before = new[] { first, second }.Select(host => host.State.Current.Partitions.Select(partition => partition.Partition).ToArray()).ToArray();
+        Array.ForEach(judges[..2], judge => judge.Hold());
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(partition =>
+            Topic.WriteAsync(broker.Address, first.Topics.Articles, [Topic.Json($$"""{"id":"p{{partition}}","title":"a"}""", $"p{partition}")], partition)));
+        await Task.WhenAll(first.When(status => status.InFlight == 3), second.When(status => status.InFlight == 3));
+
+        await using var third = await IngestHost.StartAsync(judges[2], "third", settings);
+        await third.When(status => status is { Partitions.Length: 2, Lag: 0, InFlight: 0 });
+        Array.ForEach(judges[..2], judge => judge.Release());
+        await Task.WhenAll(new[] { first, second }.Select(host => host.When(status => status is { Partitions.Length: 2, Lag: 0, InFlight: 0 })));
+
+        Assert.Equal([("revoked", 1)], first.Moves[firstMoves..]);
+        Assert.Equal([("revoked", 1)], second.Moves[secondMoves..]);
+        var after = new[] { first, second }.Select(host => host.State.Current.Partitions.Select(partition => partition.Partition).ToArray()).ToArray();
+        Assert.Empty(after[0].Except(before[0]).Concat(after[1].Except(before[1])));
+        var asked = judges.SelectMany(judge => judge.Asked).CountBy(id => id).ToDictionary();
+        Assert.All(after[0].Concat(after[1]), kept => Assert.Equal(1, asked[$"p{kept}"]));
+        Audit.EachHasExactlyOneResult(broker.Address, first, [.. Enumerable.Range(0, 6).Select(partition => $"p{partition}")]);
+    }
+
+    [Fact]
     public async Task A_partition_that_was_paused_when_it_went_is_read_when_it_comes_back()
     {
         var settings = broker.Settings(("Partitions", "2"), ("Window:Articles", "20"), ("RevocationGrace", "00:00:00.2"));

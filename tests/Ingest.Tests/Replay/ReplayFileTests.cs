@@ -19,7 +19,7 @@ public sealed class ReplayFileTests : IDisposable
         var first = ArticleParser.Parse(records[0].Value, default, () => "none").Article!;
         Assert.Equal(("7", "A title", "line one\nline \"two\", with comma"), (first.Id, first.Title, first.Text));
         Assert.Equal("7", Encoding.UTF8.GetString(records[0].Key!));
-        Assert.Equal("""{"title":"Only a title"}""", Encoding.UTF8.GetString(records[1].Value));
+        Assert.Equal("""{"title":"Only a title"}""", Encoding.UTF8.GetString(records[1].Value!));
         Assert.Null(records[1].Key);
     }
 
@@ -37,11 +37,11 @@ public sealed class ReplayFileTests : IDisposable
 
         var records = ReplayFile.Read(path).ToList();
         Assert.Equal(3, records.Count);
-        Assert.Equal("""{"url":"https://a.example/1", "title":"a"}""", Encoding.UTF8.GetString(records[0].Value));
+        Assert.Equal("""{"url":"https://a.example/1", "title":"a"}""", Encoding.UTF8.GetString(records[0].Value!));
         Assert.Equal("https://a.example/1", Encoding.UTF8.GetString(records[0].Key!));
         Assert.Equal(broken, records[1].Value);
         Assert.Null(records[1].Key);
-        Assert.Equal(300_011, records[2].Value.Length);
+        Assert.Equal(300_011, records[2].Value!.Length);
     }
 
     [Fact]

@@ -1,9 +1,11 @@
 using FakeNews.Ingest.Connection;
 using FakeNews.Ingest.Consuming;
+using FakeNews.Ingest.DeadLetters;
 using FakeNews.Ingest.Operations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace FakeNews.Ingest.Tests.Support;
 
@@ -14,9 +16,16 @@ internal sealed class IngestHost : IAsyncDisposable
 
     private IngestHost(ServiceProvider services) => _services = services;
 
+    /// <summary>The moves of partitions so far.</summary>
+    public (string What, int Count)[] Moves => _services.GetRequiredService<RebalanceLog>().Moves;
+
     public KafkaConnection Connection => _services.GetRequiredService<KafkaConnection>();
 
     public IngestState State => _services.GetRequiredService<IngestState>();
+
+    public DeadLetterLog Letters => _services.GetRequiredService<DeadLetterLog>();
+
+    public LetterReplay LetterReplay => _services.GetRequiredService<LetterReplay>();
 
     public TopicNames Topics => Connection.Options.Topics;
 
@@ -26,7 +35,8 @@ internal sealed class IngestHost : IAsyncDisposable
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings.GroupBy(setting => setting.Name).Select(setting => KeyValuePair.Create("Kafka:" + setting.Key, (string?)setting.Last().Value)))
             .Build();
-        var services = new ServiceCollection().AddLogging().AddSingleton(judge).AddSingleton(new IngestIdentity(silo)).AddIngest(configuration);
+        var moves = new RebalanceLog();
+        var services = new ServiceCollection().AddLogging(logging => logging.AddProvider(moves)).AddSingleton(moves).AddSingleton(judge).AddSingleton(new IngestIdentity(silo)).AddIngest(configuration);
         return new IngestHost(services.BuildServiceProvider());
     }
 

@@ -16,6 +16,11 @@ public sealed class UsageTests
     [InlineData("models", "show")]
     [InlineData("models", "verify")]
     [InlineData("tail")]
+    [InlineData("dlq")]
+    [InlineData("dlq", "list")]
+    [InlineData("dlq", "show")]
+    [InlineData("dlq", "replay")]
+    [InlineData("dlq", "export")]
     public async Task Help_ends_in_examples(params string[] verb)
     {
         var help = await Cli.RunAsync([.. verb, "--help"]);
@@ -43,6 +48,13 @@ public sealed class UsageTests
     [InlineData("replay /there/is/none.jsonl", "no file")]
     [InlineData("replay", "FILE")]
     [InlineData("models list /there/is/none", "no folder")]
+    [InlineData("dlq list", "Name a broker")]
+    [InlineData("dlq list --since yesterday --Kafka:BootstrapServers=localhost:1", "--since must be")]
+    [InlineData("dlq list --limit 0 --Kafka:BootstrapServers=localhost:1", "at least 1")]
+    [InlineData("dlq show first --Kafka:BootstrapServers=localhost:1", "PARTITION:OFFSET")]
+    [InlineData("dlq replay --letter 0 --Kafka:BootstrapServers=localhost:1", "PARTITION:OFFSET")]
+    [InlineData("dlq export", "FILE")]
+    [InlineData("--Cluster:Tls:Certificate=/there/is/none.pem", "which is no file")]
     public async Task What_can_not_be_understood_is_one_sentence_and_exit_code_2(string line, string sentence) =>
         (await Cli.RunAsync(line.StartsWith("--Cluster", StringComparison.Ordinal) ? [line] : line.Split(' '))).AssertSentence(2, sentence);
 
@@ -72,6 +84,10 @@ public sealed class UsageTests
         (await Cli.RunAsync("models", "verify", model.Folder)).AssertSentence(1, "sha256");
         (await Cli.RunAsync("--urls", "http://127.0.0.1:0", $"--Models:Package={model.Folder}")).AssertSentence(1, "sha256");
     }
+
+    [Fact]
+    public async Task No_broker_at_the_other_end_is_one_sentence_and_exit_code_1() =>
+        (await Cli.RunAsync("dlq", "list", "--Kafka:BootstrapServers=127.0.0.1:9", "--Kafka:BrokerTimeout=00:00:01")).AssertSentence(1, "check Kafka:BootstrapServers");
 
     [Fact]
     public async Task Nobody_at_the_other_end_is_one_sentence_and_exit_code_1() =>

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using FakeNews.Trainer.Training;
-
 namespace FakeNews.Trainer.Tests.Commands;
 
 public sealed class CommandLineTests
@@ -8,7 +5,7 @@ public sealed class CommandLineTests
     [Fact]
     public async Task Help_shows_an_example()
     {
-        var (code, output, _) = await Run("train", "--help");
+        var (code, output, _) = await TrainerProgram.Run("train", "--help");
 
         Assert.Equal(0, code);
         Assert.Contains("fakenews-trainer train --preset demo", output, StringComparison.Ordinal);
@@ -28,35 +25,20 @@ public sealed class CommandLineTests
     [InlineData("serve Trainer:BootstrapServers=x:1 Trainer:Data=. Trainer:NewLabels=many", "many")]
     [InlineData("serve Trainer:NewLables=3", "There is no setting Trainer:NewLables")]
     [InlineData("serve nonsense", "nonsense is no setting")]
+    [InlineData("train --data . --output x --preset study", "--from names its folder")]
+    [InlineData("train a.csv --output x --freeze 7", "--freeze lists '7'")]
+    [InlineData("train a.csv --output x --class-weights 0,1", "--class-weights is '0,1'")]
+    [InlineData("train a.csv --output x --layer-decay 2", "--layer-decay must be above 0 and at most 1.")]
+    [InlineData("train a.csv --output x --seeds 1,1", "--seeds lists '1,1'")]
+    [InlineData("train a.csv --output x --masks capes", "--masks takes all, none, or some of")]
+    [InlineData("train a.csv --output x", "There is no file a.csv.")]
     public async Task Bad_input_is_one_sentence_and_exit_code_2(string arguments, string sentence)
     {
-        var (code, _, error) = await Run(arguments.Split(' '));
+        var (code, _, error) = await TrainerProgram.Run(arguments.Split(' '));
 
         Assert.Equal(2, code);
         Assert.Contains(sentence, error, StringComparison.Ordinal);
         Assert.Single(error.Trim().Split('\n'));
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
-    }
-
-    private static async Task<(int Code, string Output, string Error)> Run(params string[] arguments)
-    {
-        var folder = Directory.CreateTempSubdirectory("fakenews-trainer-tests-").FullName;
-        try
-        {
-            var start = new ProcessStartInfo("dotnet", [Path.ChangeExtension(typeof(TrainingLoop).Assembly.Location, ".dll"), .. arguments])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-                WorkingDirectory = folder,
-            };
-            using var process = Process.Start(start)!;
-            var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-            return (process.ExitCode, await output, await error);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
     }
 }

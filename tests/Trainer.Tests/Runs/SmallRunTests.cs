@@ -1,11 +1,10 @@
-using System.IO.Compression;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using FakeNews.Grains.Models;
 using FakeNews.Trainer.Export;
 using FakeNews.Trainer.Networks;
 using FakeNews.Trainer.Runs;
+using FakeNews.Trainer.Tests.Commands;
 using FakeNews.Trainer.Training;
 using Spectre.Console;
 
@@ -66,6 +65,35 @@ public sealed class SmallRunTests : IDisposable
         Assert.Equal(18, File.ReadAllLines(Package("one", "report/held-out.txt")).Length);
     }
 
+    [Fact]
+    public async Task Exports_of_a_run_carry_size_and_agreement_and_are_the_same_bytes_again()
+    {
+        WriteData();
+        Train("one");
+        async Task<Dictionary<string, string>> Export(params string[] more)
+        {
+            var (code, output, error) = await TrainerProgram.Run(["export", "--run", Path.Combine(_folder, "run-one"), "--precision", "fp32,fp16,int8,plain", "--output", Package("one"), .. more]);
+            Assert.True(code == 0, error + output);
+            return Directory.EnumerateFiles(Package("one"), "*", SearchOption.AllDirectories)
+                .ToDictionary(path => Path.GetRelativePath(Package("one"), path), path => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))));
+        }
+
+        var once = await Export("--no-speed");
+        var again = await Export("--no-speed");
+        Assert.Equal(once, again);
+        var figures = ModelPackage.Open(Package("one")).Manifest;
+        Assert.Equal(["fp32", "fp16", "int8"], figures.Graphs.Select(graph => graph.Precision));
+        Assert.InRange(figures.Metrics["graph.fp32.largestLogitDifference"], 0, 1e-4);
+        Assert.InRange(figures.Metrics["graph.int8.labelFlips"], 0, 0.002);
+        Assert.InRange(figures.Metrics["graph.int8.probabilityDifferenceP99"], 0, 0.02);
+        Assert.Equal(new FileInfo(Package("one", "model.int8.onnx")).Length, figures.Metrics["graph.int8.bytes"]);
+        Assert.Equal(18, figures.Metrics["graph.fp16.rows"]);
+        Assert.DoesNotContain("graph.int8.articlesPerSecond", figures.Metrics.Keys);
+
+        await Export();
+        Assert.All(new[] { "fp32", "fp16", "int8", "plain" }, name => Assert.InRange(ModelPackage.Open(Package("one")).Manifest.Metrics[$"graph.{name}.articlesPerSecond"], 0.001, 1e9));
+    }
+
     private string Package(string run, string file = "") => Path.Combine(_folder, "package-" + run, file);
 
     private ModelManifest Train(string run)
@@ -85,21 +113,5 @@ public sealed class SmallRunTests : IDisposable
 
     private static MobileBertConfig RandomNetworkConfig() => Networks.RandomNetwork.Config() with { VocabularySize = 150 };
 
-    private void WriteData()
-    {
-        var random = new Random(3);
-        string[] common = ["the", "town", "said", "on", "a", "day", "in", "many", "people", "road"];
-        string Sentence(int label, int words) => string.Join(' ', Enumerable.Range(0, words).Select(_ =>
-            random.Next(4) == 0 ? (label == 0 ? "outrage" : "ministry") : common[random.Next(common.Length)]));
-        var rows = Enumerable.Range(0, 120).Select(i => (Id: $"row-{i:D3}", Title: $"{Sentence(i % 2, 5)} {i}", Text: Sentence(i % 2, 30), Label: i % 2)).ToList();
-        Write("isot_bodies", rows.Select(row => $"{row.Id},{row.Title},{row.Text},,,{row.Label},"));
-        Write("isot_titles_full", rows.Select(row => $"{row.Id},{row.Title},,,,{row.Label},"));
-    }
-
-    private void Write(string name, IEnumerable<string> rows)
-    {
-        var folder = Directory.CreateDirectory(Path.Combine(_folder, "data", "isot")).FullName;
-        using var file = new GZipStream(File.Create(Path.Combine(folder, name + ".csv.gz")), CompressionLevel.Fastest);
-        file.Write(Encoding.UTF8.GetBytes("id,title,text,subject,date,label,source\r\n" + string.Concat(rows.Select(row => row + "\r\n"))));
-    }
+    private void WriteData() => MadeUpArticles.WriteIsot(_folder);
 }

@@ -66,6 +66,22 @@ public sealed class TrainingLoopTests : IDisposable
     }
 
     [Fact]
+    public void A_training_stopped_in_its_first_epoch_leaves_what_it_learned_so_far()
+    {
+        using var stop = new CancellationTokenSource();
+        var path = Path.Combine(_folder, "first.safetensors");
+        using var network = Fresh();
+        var before = network.Parameters.ToArrays();
+        var recorder = new Recorder(step => CancelAt(stop, step == 3));
+        Assert.Throws<OperationCanceledException>(() =>
+            new TrainingLoop(network, Telling(60), Telling(16, 9).Epoch(0), Options, CPU, recorder, new TrainingCheckpoint(path, "one")).Run(false, stop.Token));
+
+        var kept = TrainingCheckpoint.LoadBest(path)!["classifier.weight"].Values;
+        Assert.Equal(network.Parameters.ToArrays()["classifier.weight"].Values, kept);
+        Assert.NotEqual(before["classifier.weight"].Values, kept);
+    }
+
+    [Fact]
     public void A_checkpoint_of_another_training_is_refused()
     {
         using var network = Fresh();

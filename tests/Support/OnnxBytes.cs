@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace FakeNews.Chaos.Packages;
+namespace FakeNews.Tests.Support;
 
 /// <summary>Writes the few messages of ONNX's protocol buffers that a sum of word weights needs. Field numbers are those of onnx.proto.</summary>
 internal static class OnnxBytes

@@ -1,0 +1,136 @@
+using Confluent.Kafka;
+using FakeNews.Grains.Contracts;
+using FakeNews.Ingest.Connection;
+using FakeNews.Ingest.Delivery;
+using FakeNews.Ingest.Offsets;
+using Microsoft.Extensions.Logging;
+
+namespace FakeNews.Ingest.Consuming;
+
+/// <content>Delivers the finished prefix, and settles what the broker withholds.</content>
+internal sealed partial class ConsumerSession
+{
+    /// <summary>True where the window is full of finished records: waiting for the interval would only stop the stream.</summary>
+    private bool IsHeldUpByDelivery => _window.IsFull && _undone == 0 && _assignment.Unfinished * 2 <= _window.Articles;
+
+    private void Deliver()
+    {
+        _results.Clear();
+        var prefixes = _assignment.Peek(_results);
+        if (_end is not null || _results.Count == 0)
+        {
+            return;
+        }
+
+        var started = _time.GetTimestamp();
+        var records = new List<OutgoingRecord>(_results.Count + 16);
+        foreach (var result in _results)
+        {
+            records.Add(result.Record);
+            if (result.Flagged is { } flagged)
+            {
+                records.Add(flagged);
+            }
+        }
+
+        var topic = _options.Topics.Articles;
+        var offsets = prefixes.Select(prefix => new TopicPartitionOffset(topic, prefix.Key, prefix.Value.NextOffset)).ToList();
+        var (outcome, problem) = _delivery.Deliver(new Consignment(records, offsets, _membership.Current));
+        switch (outcome)
+        {
+            case DeliveryOutcome.Delivered:
+                _metrics.Took(_time.GetElapsedTime(started));
+                Delivered(prefixes);
+                DeliverAfter(_options.CommitInterval - _time.GetElapsedTime(started));
+                break;
+            case DeliveryOutcome.Undone when ++_undone < UndoneLimit:
+                _metrics.Undone();
+                Trouble(problem);
+                DeliverAfter(Backoff());
+                break;
+            default:
+                Trouble(problem);
+                End(outcome == DeliveryOutcome.Fenced ? SessionEnd.Fenced : SessionEnd.Broken);
+                break;
+        }
+    }
+
+    private void Delivered(IReadOnlyDictionary<int, FinishedPrefix> prefixes)
+    {
+        var (released, bytes) = _assignment.Release(prefixes);
+        _window.Release(released, bytes);
+        foreach (var (partition, prefix) in prefixes)
+        {
+            _committed.Set(partition, prefix.NextOffset);
+        }
+
+        _undone = 0;
+        HasDelivered = true;
+        _state.Well();
+        var verdicts = new List<Verdict>(_results.Count);
+        foreach (var result in _results)
+        {
+            if (result.Verdict is { } verdict)
+            {
+                _metrics.Delivered(verdict.Decision);
+                verdicts.Add(verdict);
+            }
+            else
+            {
+                _metrics.DeadLettered(result.Reason);
+            }
+        }
+
+        foreach (var listener in _listeners)
+        {
+            listener.Delivered(verdicts);
+        }
+    }
+
+    /// <summary>Commits what a settlement found, for partitions of which nothing is under way.</summary>
+    private void Settle()
+    {
+        if (_settlement.StartWhereDue(_abandon.Token) is var count and > 0)
+        {
+            Trouble($"The broker withholds the committed offsets of {count} partitions: a transaction without an end holds them. Settling them by its results.");
+        }
+
+        try
+        {
+            if (_settlement.Take()?.Where(place => _assignment.InFlight(place.Partition.Value).Count == 0).ToList() is { Count: > 0 } offsets)
+            {
+                var (outcome, problem) = _delivery.Deliver(new Consignment([], offsets, _membership.Current));
+                if (outcome == DeliveryOutcome.Delivered)
+                {
+                    offsets.ForEach(place => _committed.Set(place.Partition.Value, place.Offset.Value));
+                    _state.Well();
+                    Settled(offsets.Count);
+                }
+                else
+                {
+                    Trouble(problem);
+                    EndWhere(outcome);
+                }
+            }
+        }
+        catch (KafkaException exception)
+        {
+            Trouble(BrokerErrors.Sentence(exception.Error));
+        }
+    }
+
+    private void EndWhere(DeliveryOutcome outcome)
+    {
+        if (outcome is DeliveryOutcome.Fenced or DeliveryOutcome.Broken)
+        {
+            End(outcome == DeliveryOutcome.Fenced ? SessionEnd.Fenced : SessionEnd.Broken);
+        }
+    }
+
+    private void DeliverAfter(TimeSpan pause) => _deliverFrom = _time.GetTimestamp() + (long)(Math.Max(0, pause.TotalSeconds) * _time.TimestampFrequency);
+
+    private TimeSpan Backoff() => TimeSpan.FromMilliseconds(Math.Min(LongestBackoff.TotalMilliseconds, 100 * Math.Pow(2, _undone)));
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The committed offsets of {Count} partitions were settled by the results that are visible.")]
+    private partial void Settled(int count);
+}

@@ -1,0 +1,93 @@
+using Confluent.Kafka;
+using FakeNews.Ingest.Connection;
+
+namespace FakeNews.Ingest.Settlement;
+
+/// <summary>
+/// Finds where to read on when the committed offsets of some partitions stay withheld: a broker that is killed between a transaction's decision and its last
+/// marker can, when it starts again, call the transaction complete without ever writing the marker of the offsets' partition (seen with Kafka 4.3.1, one node).
+/// Nobody is told the committed offsets then, for ever, and aborting by hand would judge twice what was committed. But each transaction holds results together with
+/// the offsets of the input they came from, so the results that are visible say what was committed: one past the newest input that has one.
+/// </summary>
+internal sealed class ForgottenTransaction(KafkaConnection connection)
+{
+    private KafkaOptions Options => connection.Options;
+
+    /// <summary>The next offset to read of each partition. Reads the results since the oldest article in doubt; blocks as long as that takes.</summary>
+    /// <exception cref="KafkaException">The broker refused or did not answer in time.</exception>
+    public IReadOnlyList<TopicPartitionOffset> Settle(IReadOnlyCollection<int> partitions, CancellationToken stop)
+    {
+        var (next, oldest) = Doubt(partitions, stop);
+        if (oldest is { } from)
+        {
+            foreach (var topic in (string[])[Options.Topics.Verdicts, Options.Topics.DeadLetters])
+            {
+                Read(topic, from, next, stop);
+            }
+        }
+
+        return [.. next.Select(pair => new TopicPartitionOffset(Options.Topics.Articles, pair.Key, pair.Value))];
+    }
+
+    /// <summary>The last offsets that are certainly committed, and the time of the oldest article after them; null where there is none.</summary>
+    private (Dictionary<int, long> Next, DateTime? Oldest) Doubt(IReadOnlyCollection<int> partitions, CancellationToken stop)
+    {
+        var configuration = Reader();
+
+        // Whoever reads uncommitted is told the last decided offset instead of being kept waiting for the undecided one.
+        configuration.IsolationLevel = IsolationLevel.ReadUncommitted;
+        configuration.GroupId = Options.GroupId;
+        using var consumer = connection.Build(configuration).Build();
+        var next = new Dictionary<int, long>();
+        DateTime? oldest = null;
+        foreach (var found in consumer.Committed(partitions.Select(partition => new TopicPartition(Options.Topics.Articles, partition)), Options.BrokerTimeout))
+        {
+            var marks = consumer.QueryWatermarkOffsets(found.TopicPartition, Options.BrokerTimeout);
+            var from = Math.Max(found.Offset.IsSpecial ? 0 : found.Offset.Value, marks.Low.Value);
+            next[found.Partition.Value] = from;
+            if (from < marks.High.Value && First(consumer, new TopicPartitionOffset(found.TopicPartition, from), stop) is { } time && (oldest is null || time < oldest))
+            {
+                oldest = time;
+            }
+        }
+
+        return (next, oldest);
+    }
+
+    private static DateTime? First(IConsumer<byte[]?, byte[]?> consumer, TopicPartitionOffset place, CancellationToken stop)
+    {
+        consumer.Assign(place);
+        var first = consumer.Consume(stop);
+        consumer.Unassign();
+        return first.IsPartitionEOF ? null : first.Message.Timestamp.UtcDateTime;
+    }
+
+    private void Read(string topic, DateTime from, Dictionary<int, long> next, CancellationToken stop)
+    {
+        using var consumer = connection.Build(Reader()).Build();
+        using var admin = new DependentAdminClientBuilder(consumer.Handle).Build();
+        var partitions = admin.GetMetadata(topic, Options.BrokerTimeout).Topics.SelectMany(found => found.Partitions);
+        var places = partitions.Select(partition => new TopicPartitionTimestamp(topic, partition.PartitionId, new Timestamp(from)));
+        var starts = consumer.OffsetsForTimes(places, Options.BrokerTimeout);
+        consumer.Assign(starts);
+        for (var left = starts.Count; left > 0;)
+        {
+            var result = consumer.Consume(stop);
+            if (result.IsPartitionEOF)
+            {
+                left--;
+            }
+            else if (ResultOrigin.Of(result, Options.Topics) is { } origin && next.TryGetValue(origin.Partition, out var known))
+            {
+                next[origin.Partition] = Math.Max(known, origin.Offset + 1);
+            }
+        }
+    }
+
+    private ConsumerConfig Reader()
+    {
+        var configuration = connection.Reader("settlement");
+        configuration.EnablePartitionEof = true;
+        return configuration;
+    }
+}

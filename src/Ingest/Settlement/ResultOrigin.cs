@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using Confluent.Kafka;
+using FakeNews.Grains.Contracts;
+using FakeNews.Ingest.Connection;
+using FakeNews.Ingest.DeadLetters;
+
+namespace FakeNews.Ingest.Settlement;
+
+/// <summary>The place of the input that a result came from.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct ResultOrigin(int Partition, long Offset)
+{
+    /// <summary>Reads it from a verdict's <c>input</c> or a dead letter's headers; null where the record is no result of this articles' topic.</summary>
+    public static ResultOrigin? Of(ConsumeResult<byte[]?, byte[]?> result, TopicNames topics)
+    {
+        var origin = result.Topic == topics.Verdicts ? OfVerdict(result.Message.Value) : OfLetter(result.Message.Headers);
+        return origin is { } found && found.Topic == topics.Articles ? new ResultOrigin(found.Partition, found.Offset) : null;
+    }
+
+    private static (string? Topic, int Partition, long Offset)? OfVerdict(byte[]? value)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(value, ContractJson.Default.Verdict)?.Input is { } input ? (input.Topic, input.Partition, input.Offset) : null;
+        }
+        catch (JsonException)
+        {
+            // Somebody else's record.
+            return null;
+        }
+    }
+
+    private static (string? Topic, int Partition, long Offset)? OfLetter(Headers headers) =>
+        int.TryParse(Text(headers, DeadLetterHeaders.OriginalPartition), NumberStyles.None, CultureInfo.InvariantCulture, out var partition)
+        && long.TryParse(Text(headers, DeadLetterHeaders.OriginalOffset), NumberStyles.None, CultureInfo.InvariantCulture, out var offset)
+            ? (Text(headers, DeadLetterHeaders.OriginalTopic), partition, offset)
+            : null;
+
+    private static string? Text(Headers headers, string name) => headers.TryGetLastBytes(name, out var bytes) && bytes is not null ? Encoding.UTF8.GetString(bytes) : null;
+}
