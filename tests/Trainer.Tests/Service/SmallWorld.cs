@@ -71,8 +71,8 @@ public sealed class SmallWorld : IDisposable
         NewLabels = 100,
         Threads = 1,
         Retrain = new RetrainOptions { Epochs = 10, LearningRate = 6e-3, BatchRows = 8, Tokens = 40, Replay = 1, ReplayLeast = 100, CheckpointSteps = 3 },
-        // Speed is measured elsewhere; here other tests run beside it.
-        Gate = new GateLimits { Resamples = 200, HeldOutLoss = 0.05, CalibrationRise = 0.05, LogLossRatio = 4, FalseFlags = 0.1, CaughtLoss = 0.1, CounterfactualRise = 0.5, SpeedShare = 0.01 },
+        // Sixty held-out articles tell no small losses from chance, and other tests run beside the measuring of speed; what tells wrong labels has its default.
+        Gate = new GateLimits { Resamples = 200, HeldOutLoss = 0.2, CalibrationRise = 0.1, LogLossRatio = 4, FalseFlags = 0.2, CaughtLoss = 0.3, CounterfactualRise = 0.5, SpeedShare = 0.01 },
     };
 
     private static string Sentence(Random random, int label, int words, string fake, string real, double crossed) =>
