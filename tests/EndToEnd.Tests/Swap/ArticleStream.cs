@@ -124,7 +124,7 @@ internal sealed class ArticleStream(string bootstrapServers) : IDisposable
         {
             return consumer.Consume(TimeSpan.FromMilliseconds(500));
         }
-        catch (ConsumeException e) when (e.Error.Code == ErrorCode.UnknownTopicOrPart)
+        catch (ConsumeException e) when (e.Error.Code == Confluent.Kafka.ErrorCode.UnknownTopicOrPart)
         {
             // The topic comes with its first record.
             return null;
