@@ -15,6 +15,9 @@ namespace FakeNews.Bench;
 internal static class SwapBench
 {
     private const string Key = "fnk_bench_key_that_is_long_enough_for_nobody";
+    private const int WarmUpSwaps = 5;
+    private const int Compared = 10;
+    private static readonly TimeSpan AtRest = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Around = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Prints latencies and memory.</summary>
@@ -31,19 +34,25 @@ internal static class SwapBench
                 "serve", "--urls", "http://127.0.0.1:0", "--Samples:Replay=false", $"--Models:Package={Path.GetFullPath(package)}",
                 "--Security:Keys:0:Name=bench", $"--Security:Keys:0:Hash=sha256:{hash}", "--Security:Keys:0:Roles:0=owner", "--Packages:KeepNewFor=00:00:00", "--Packages:KeepHistory=0",
             ]);
-        var ready = await silo.WaitForLineAsync(line => line.Contains("is ready", StringComparison.Ordinal), TimeSpan.FromMinutes(2));
+        var ready = await silo.WaitForLineAsync(line => line.StartsWith("FakeNews is ready", StringComparison.Ordinal), TimeSpan.FromMinutes(2));
         using var http = new HttpClient { BaseAddress = new Uri(ready[ready.IndexOf("http", StringComparison.Ordinal)..]), Timeout = TimeSpan.FromMinutes(10) };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
         using var stop = new CancellationTokenSource();
         List<(long At, double Milliseconds, string Version)> answers = [];
         var load = LoadAsync(http, articles, rate, answers, stop.Token);
         await Task.Delay(TimeSpan.FromSeconds(20));
-        List<(long From, long Until)> preparing = [], swapping = [];
+        List<(long From, long Until)> resting = [], importing = [], preparing = [], swapping = [];
         List<long> memory = [];
         for (var i = 1; i <= swaps; i++)
         {
-            await ImportAsync(http, package, $"bench.{i}");
             var from = Stopwatch.GetTimestamp();
+            // Rest is measured before every swap, so that whatever else the machine does falls on both alike.
+            await Task.Delay(AtRest);
+            resting.Add((from, Stopwatch.GetTimestamp()));
+            from = Stopwatch.GetTimestamp();
+            await ImportAsync(http, package, $"bench.{i}");
+            importing.Add((from, Stopwatch.GetTimestamp()));
+            from = Stopwatch.GetTimestamp();
             await CommandAsync(http, "prepare", $"bench.{i}");
             preparing.Add((from, Stopwatch.GetTimestamp()));
             await Task.Delay(2 * Around);
@@ -59,13 +68,18 @@ internal static class SwapBench
 
         await stop.CancelAsync();
         await load;
-        var rest = answers.Where(answer => !Within(answer.At, preparing) && !Within(answer.At, swapping)).ToArray();
-        Print("at rest", rest);
+        var rest = Print("at rest", answers.Where(answer => Within(answer.At, resting)));
+        Print("while a package is sent and taken in", answers.Where(answer => Within(answer.At, importing)));
         Print("while a model is prepared", answers.Where(answer => Within(answer.At, preparing)));
-        Print("in the swap's second", answers.Where(answer => Within(answer.At, swapping)));
+        var swapped99 = Print("in the swap's second", answers.Where(answer => Within(answer.At, swapping)));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"p99 in the swap's second is {swapped99 - rest:+0.0;-0.0} ms from rest"));
         Console.WriteLine($"{answers.Count} verdicts, {answers.Select(answer => answer.Version).Distinct().Count()} versions, 0 errors");
-        var settled = memory.Skip(Math.Min(5, memory.Count / 2)).ToArray();
-        Console.WriteLine($"memory after the first swaps {settled.First()} MB, at the end {settled.Last()} MB, {(double)(settled.Last() - settled.First()) / settled.First():+0.0%;-0.0%}");
+        if (memory.Count >= WarmUpSwaps + (2 * Compared))
+        {
+            var (early, late) = (Median(memory.Skip(WarmUpSwaps).Take(Compared)), Median(memory.TakeLast(Compared)));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"memory with two models loaded: {early} MB (median of swaps {WarmUpSwaps + 1} to {WarmUpSwaps + Compared}), {late} MB (of the last {Compared}), {(double)(late - early) / early:+0.0%;-0.0%}"));
+        }
     }
 
     private static async Task LoadAsync(HttpClient http, IReadOnlyList<BenchArticle> articles, double rate, List<(long, double, string)> answers, CancellationToken stop)
@@ -136,11 +150,23 @@ internal static class SwapBench
 
     private static bool Within(long at, List<(long From, long Until)> spans) => spans.Exists(span => at >= span.From && at < span.Until);
 
-    private static void Print(string when, IEnumerable<(long, double Milliseconds, string)> answers)
+    private static long Median(IEnumerable<long> values) => values.Order().ElementAt(Compared / 2);
+
+    /// <summary>Prints a time's latencies.</summary>
+    /// <returns>Their p99 in milliseconds.</returns>
+    private static double Print(string when, IEnumerable<(long, double Milliseconds, string)> answers)
     {
         var sorted = answers.Select(static answer => answer.Milliseconds).Order().ToArray();
-        Console.WriteLine(sorted.Length == 0 ? $"{when}: nothing" : string.Create(CultureInfo.InvariantCulture,
-            $"{when}: {sorted.Length} verdicts, p50 {sorted[sorted.Length / 2]:F1} ms, p99 {sorted[(int)Math.Ceiling(0.99 * sorted.Length) - 1]:F1} ms, longest {sorted[^1]:F1} ms"));
+        if (sorted.Length == 0)
+        {
+            Console.WriteLine($"{when}: nothing");
+            return double.NaN;
+        }
+
+        var p99 = sorted[(int)Math.Ceiling(0.99 * sorted.Length) - 1];
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{when}: {sorted.Length} verdicts, p50 {sorted[sorted.Length / 2]:F1} ms, p99 {p99:F1} ms, longest {sorted[^1]:F1} ms"));
+        return p99;
     }
 
     private static long Resident(int process)

@@ -14,6 +14,8 @@ internal sealed class OnnxLaneSession(InferenceSession session, bool masked) : I
     private static readonly string[] Outputs = [OnnxSession.Logits];
 
     private readonly RunOptions _options = new();
+    private readonly Lock _ending = new();
+    private bool _ended;
     private long[] _ids = [];
     private long[] _mask = [];
     private float[] _logits = [];
@@ -33,9 +35,26 @@ internal sealed class OnnxLaneSession(InferenceSession session, bool masked) : I
         _logits.AsSpan(0, rows * TokenBatch.Classes).CopyTo(logits);
     }
 
-    public void Abort() => _options.Terminate = true;
+    // The watchdog's abort races with the end of the run it is for; on options that are gone it would end the process.
+    public void Abort()
+    {
+        lock (_ending)
+        {
+            if (!_ended)
+            {
+                _options.Terminate = true;
+            }
+        }
+    }
 
-    public void Dispose() => _options.Dispose();
+    public void Dispose()
+    {
+        lock (_ending)
+        {
+            _ended = true;
+            _options.Dispose();
+        }
+    }
 
     private static OrtValue Tensor<T>(T[] buffer, int count, long[] shape) where T : unmanaged =>
         OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, buffer.AsMemory(0, count), shape);

@@ -41,7 +41,17 @@ public sealed class FolderPackageStore : IPackageStore
             throw new ModelPackageException($"The package store has no package {Shown(sha256)}.");
         }
 
-        var package = ModelPackage.Open(FolderOf(sha256));
+        ModelPackage package;
+        try
+        {
+            package = ModelPackage.Open(FolderOf(sha256));
+        }
+        catch (ModelPackageException e)
+        {
+            // Whoever asks over HTTP knows its address, and shall not learn where the store lies.
+            throw new ModelPackageException(e.Message.Replace(FolderOf(sha256), Shown(sha256), StringComparison.Ordinal), e);
+        }
+
         return package.Identity.Sha256 == sha256
             ? package
             : throw new ModelPackageException($"The manifest of the package {Shown(sha256)} in the store was changed.");
@@ -110,12 +120,11 @@ public sealed class FolderPackageStore : IPackageStore
 
     private StoredPackage Import(string path, CancellationToken cancellationToken)
     {
-        var staging = NewStaging();
+        string? staging = null;
         try
         {
-            using IPackageSource source = Directory.Exists(path) ? new FolderSource(path)
-                : File.Exists(path) ? new ZipSource(path, _options.MaximumFiles)
-                : throw new ModelPackageException($"There is no model package at {path}.");
+            staging = NewStaging();
+            using var source = PackageStaging.OpenSource(path, _options);
             var (bytes, manifest, sha256) = PackageStaging.ReadManifest(source, _options);
             if (Keep(sha256) is { } kept)
             {
@@ -129,9 +138,19 @@ public sealed class FolderPackageStore : IPackageStore
             Publish(staging, sha256);
             return Describe(sha256);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (ModelPackageException e) when (staging is not null && e.Message.Contains(staging, StringComparison.Ordinal))
         {
-            throw new ModelPackageException($"The package {path} can't be taken in: {e.Message}", e);
+            // What is wrong with the copy is wrong with the package, and the copy's place is nobody's business.
+            throw new ModelPackageException(e.Message.Replace(staging, path, StringComparison.Ordinal), e);
+        }
+        catch (PathTooLongException e)
+        {
+            throw new ModelPackageException($"The package {path} lists a file whose name is too long.", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Faults of the source were told apart where it was read.
+            throw PackageStoreException.Of("The package store", e);
         }
         finally
         {

@@ -13,6 +13,7 @@ public interface IPackageStore
     /// <param name="path">A folder or a .zip.</param>
     /// <param name="cancellationToken">Stops; nothing stays behind.</param>
     /// <exception cref="ModelPackageException">It is not a whole package of this version; the message says what is wrong.</exception>
+    /// <exception cref="PackageStoreException">The store is full or can't be written; nothing of the package stays.</exception>
     Task<StoredPackage> ImportAsync(string path, CancellationToken cancellationToken = default);
 
     /// <summary>Brings a package to a local folder and verifies every byte of it. Takes as long as hashing its files does.</summary>

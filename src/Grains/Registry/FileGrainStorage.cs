@@ -87,7 +87,7 @@ public sealed class FileGrainStorage(string folder, IGrainStorageSerializer seri
             {
                 return new(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (DateTime.UtcNow < until)
+            catch (IOException e) when (DateTime.UtcNow < until && !DiskFault.IsFull(e) && !DiskFault.IsForbidden(e))
             {
                 await Task.Delay(20);
             }

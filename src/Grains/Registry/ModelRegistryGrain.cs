@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FakeNews.Grains.Contracts;
+using FakeNews.Grains.Durability;
 using FakeNews.Grains.Models;
 using FakeNews.Grains.Packages;
 using FakeNews.Grains.Swap;
@@ -237,6 +238,12 @@ internal sealed partial class ModelRegistryGrain(
                 _state = record.State.State;
                 continue;
             }
+            catch (Exception e) when (e is not InconsistentStateException && DiskFault.Is(e))
+            {
+                record.State = before;
+                LogNotStored(request.Command.Verb, e.GetBaseException().Message);
+                return RegistryOutcome.Refused(before.State, RegistryRefusal.NotStored, PackageStoreException.Of("The registry's state", e).Message);
+            }
             catch
             {
                 record.State = before;
@@ -251,7 +258,18 @@ internal sealed partial class ModelRegistryGrain(
     }
 
     /// <summary>Adds lines to the journal that the state has and it has not: the one just written, and those of a crash between the two.</summary>
-    private Task CatchUpAsync() => journal.AppendAsync(record.State.Recent);
+    private async Task CatchUpAsync()
+    {
+        try
+        {
+            await journal.AppendAsync(record.State.Recent);
+        }
+        catch (Exception e) when (DiskFault.Is(e))
+        {
+            // The state holds the lines, and the next command or the next start adds them: what was decided is in force.
+            LogJournalBehind(e.GetBaseException().Message);
+        }
+    }
 
     private void Tell(RegistryState state) => _ = silos.ApplyAsync(state, null, options.Value.ActivateTimeout);
 
@@ -292,6 +310,12 @@ internal sealed partial class ModelRegistryGrain(
 
     [LoggerMessage(LogLevel.Information, "Registry: {Actor} did {Verb} {Version}, generation {From} to {To}")]
     private partial void LogChange(string actor, RegistryVerb verb, string version, long from, long to);
+
+    [LoggerMessage(LogLevel.Error, "The registry can't be written, so that {Verb} changes nothing: {Reason}")]
+    private partial void LogNotStored(RegistryVerb verb, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "The history's file is behind; its lines are kept in the registry's state meanwhile: {Reason}")]
+    private partial void LogJournalBehind(string reason);
 
     [LoggerMessage(LogLevel.Warning, "Model {Name} {Version} is stopped: {Sentence}")]
     private partial void LogStopped(string name, string version, string sentence);

@@ -49,4 +49,8 @@ public enum RegistryRefusal
     /// <summary>The store has no such package, or it is not whole.</summary>
     [JsonStringEnumMemberName("bad-package")]
     BadPackage,
+
+    /// <summary>The registry's state can't be written down, so that nothing was changed.</summary>
+    [JsonStringEnumMemberName("not-stored")]
+    NotStored,
 }

@@ -36,6 +36,13 @@ internal sealed class ModelPreparation(
         }
         finally
         {
+            // Vocabularies, tries and the texts they were checked with are large arrays that the runtime would let lie until a budget of tens of megabytes is used up,
+            // a little more after each model. Collected here and not when the old model goes: that is the moment of the swap. It runs beside everything else.
+            if (aside)
+            {
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false);
+            }
+
             _one.Release();
         }
     }
@@ -78,7 +85,7 @@ internal sealed class ModelPreparation(
             catch (Exception e)
 #pragma warning restore CA1031
             {
-                faults.Add(new($"{silo.Name}/{device.Description.Name}", e.Message));
+                faults.Add(new($"{silo.Name}/{device.Description.Name}", Unplaced(e.Message, snapshot.Package)));
             }
         }
 
@@ -91,11 +98,17 @@ internal sealed class ModelPreparation(
         return snapshot;
     }
 
+    // ONNX Runtime names the file it could not load; the reason is shown to whoever asked, and the store's place is not.
+    private static string Unplaced(string reason, ModelPackage? package) =>
+        package is null ? reason : reason.Replace(package.Folder, package.Identity.Sha256[..12], StringComparison.Ordinal);
+
     private (ModelSnapshot Snapshot, ImmutableArray<GoldenExample> Golden) Read(ModelIdentity model)
     {
+        ModelPackage? package = null;
         try
         {
-            var snapshot = ModelSnapshot.Load(store.Open(model.Sha256), models.Value.Precision);
+            package = store.Open(model.Sha256);
+            var snapshot = ModelSnapshot.Load(package, models.Value.Precision);
             BatchPolicies.RequireRoomFor(snapshot.Manifest.MaximumTokens, batching.Value, devices.HasAccelerator);
             var golden = GoldenExamples.Read(snapshot);
             return (snapshot, golden[..Math.Min(models.Value.GoldenAtStart, golden.Length)]);
@@ -104,7 +117,7 @@ internal sealed class ModelPreparation(
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            throw new PreparationException([new(silo.Name, e.Message)], e);
+            throw new PreparationException([new(silo.Name, Unplaced(e.Message, package))], e);
         }
     }
 }

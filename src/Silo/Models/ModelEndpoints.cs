@@ -15,6 +15,7 @@ internal sealed class ModelEndpoints(IModelRegistryGrain registry, IPackageStore
     private const int LongestReason = 500;
     private const int LargestBody = 65_536;
     private const int MostLines = 500;
+    private const string NotStored = "not-stored";
 
     /// <summary>The registry, every silo, and what was counted.</summary>
     public async Task<IResult> StatusAsync(HttpResponse response)
@@ -104,6 +105,10 @@ internal sealed class ModelEndpoints(IModelRegistryGrain registry, IPackageStore
         {
             return Problems.Of(StatusCodes.Status422UnprocessableEntity, "bad-package", e.Message);
         }
+        catch (PackageStoreException e)
+        {
+            return Problems.Of(StatusCodes.Status507InsufficientStorage, NotStored, e.Message);
+        }
     }
 
     /// <summary>Carries a command out.</summary>
@@ -137,6 +142,10 @@ internal sealed class ModelEndpoints(IModelRegistryGrain registry, IPackageStore
         catch (ModelPackageException e)
         {
             return Problems.Of(StatusCodes.Status422UnprocessableEntity, "bad-package", e.Message);
+        }
+        catch (PackageStoreException e)
+        {
+            return Problems.Of(StatusCodes.Status507InsufficientStorage, NotStored, e.Message);
         }
     }
 
@@ -187,6 +196,7 @@ internal sealed class ModelEndpoints(IModelRegistryGrain registry, IPackageStore
         {
             RegistryRefusal.StaleGeneration => StatusCodes.Status412PreconditionFailed,
             RegistryRefusal.BadPackage => StatusCodes.Status422UnprocessableEntity,
+            RegistryRefusal.NotStored => StatusCodes.Status507InsufficientStorage,
             RegistryRefusal.BadPercent or RegistryRefusal.NoModel => StatusCodes.Status400BadRequest,
             _ => StatusCodes.Status409Conflict,
         },

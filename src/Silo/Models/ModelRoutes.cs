@@ -35,7 +35,8 @@ internal static class ModelRoutes
             .WithSummary("Takes a package (.zip) into the store")
             .WithDescription("The body is the archive. It is checked whole (manifest, every sha256, vocabulary, golden examples) before it appears; a package that is there already is kept.")
             .Produces<StoredPackage>(StatusCodes.Status201Created)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status507InsufficientStorage);
         models.MapGet("/packages/{reference}/archive", static (string reference, [FromServices] ModelEndpoints endpoints, CancellationToken cancellationToken) =>
                 endpoints.ArchiveAsync(reference, cancellationToken))
             .RequireAuthorization(Doors.Operate)
@@ -55,7 +56,8 @@ internal static class ModelRoutes
                 .ProducesProblem(StatusCodes.Status409Conflict)
                 .ProducesProblem(StatusCodes.Status412PreconditionFailed)
                 .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-                .ProducesProblem(StatusCodes.Status428PreconditionRequired);
+                .ProducesProblem(StatusCodes.Status428PreconditionRequired)
+                .ProducesProblem(StatusCodes.Status507InsufficientStorage);
         }
 
         models.MapPost("/gc", static (HttpContext context, [FromServices] ModelEndpoints endpoints) => endpoints.CollectAsync(context))

@@ -10,6 +10,7 @@ internal sealed class PackageUpload(IPackageStore store, IOptions<PackageStoreOp
 {
     /// <summary>Takes the package in.</summary>
     /// <exception cref="ModelPackageException">It is too large, or no package.</exception>
+    /// <exception cref="PackageStoreException">There is no room for it.</exception>
     public async Task<StoredPackage> ReceiveAsync(HttpContext context)
     {
         var most = options.Value.MaximumBytes;
@@ -26,10 +27,7 @@ internal sealed class PackageUpload(IPackageStore store, IOptions<PackageStoreOp
         var path = Path.Combine(Path.GetTempPath(), $"fakenews-upload-{Guid.NewGuid():n}.zip");
         try
         {
-            await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write))
-            {
-                await CopyAsync(context, file, most);
-            }
+            await ReceiveAsync(context, path, most);
 
             return await store.ImportAsync(path, context.RequestAborted);
         }
@@ -41,6 +39,21 @@ internal sealed class PackageUpload(IPackageStore store, IOptions<PackageStoreOp
         finally
         {
             File.Delete(path);
+        }
+    }
+
+    private static async Task ReceiveAsync(HttpContext context, string path, long most)
+    {
+        try
+        {
+            await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+            await CopyAsync(context, file, most);
+            await file.FlushAsync(context.RequestAborted);
+        }
+        // A BadHttpRequestException and a ConnectionResetException are IOExceptions, too: those are the sender's.
+        catch (Exception e) when (e.GetType() == typeof(IOException) || e is UnauthorizedAccessException)
+        {
+            throw PackageStoreException.Of("The folder for packages that are being received", e);
         }
     }
 

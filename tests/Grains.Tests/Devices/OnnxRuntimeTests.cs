@@ -14,6 +14,19 @@ public sealed class OnnxRuntimeTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
+    public void An_abort_that_comes_after_the_end_harms_nothing()
+    {
+        using var package = TestPackage.Write(graph: TinyGraph.Bytes(TestPackage.Vocabulary.Length));
+        using var session = new OnnxRuntimeLoader().Load(Path.Combine(package.Folder, "model.onnx"), new DeviceDescription("cpu0", DeviceKind.Cpu, 0, 1));
+        var lane = session.OpenLane();
+        lane.Dispose();
+
+        // Without a guard this ends the process.
+        lane.Abort();
+        lane.Dispose();
+    }
+
+    [Fact]
     public async Task The_pipeline_on_onnx_runtime_gives_each_article_its_own_logits()
     {
         using var package = TestPackage.Write(graph: TinyGraph.Bytes(TestPackage.Vocabulary.Length));

@@ -177,6 +177,35 @@ public sealed class FolderPackageStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_store_that_can_not_be_written_is_not_the_package_s_fault_and_takes_it_once_it_can()
+    {
+        using var package = TestPackage.Write();
+        // A file where the store's folder should be: not even root writes below it.
+        await File.WriteAllTextAsync(_options.Folder!, "", Cancellation);
+
+        var refusal = await Assert.ThrowsAsync<PackageStoreException>(() => _store.ImportAsync(package.Folder, Cancellation));
+        File.Delete(_options.Folder!);
+
+        Assert.DoesNotContain(_folder, refusal.Message, StringComparison.Ordinal);
+        Assert.Equal([await _store.ImportAsync(package.Folder, Cancellation)], await _store.ListAsync(Cancellation));
+    }
+
+    [Fact]
+    public void A_full_disk_is_told_from_others_by_the_system_s_own_number()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "There is no /dev/full.");
+        var full = Assert.Throws<IOException>(static () =>
+        {
+            using var file = new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+            file.Write([1]);
+        });
+
+        Assert.Contains("full", PackageStoreException.Of("The store", full).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("full", PackageStoreException.Of("The store", new IOException("something else")).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("/dev", PackageStoreException.Of("The store", full).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_deleted_package_is_gone()
     {
         using var package = TestPackage.Write();

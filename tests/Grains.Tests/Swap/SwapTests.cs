@@ -208,6 +208,27 @@ public sealed class SwapTests
     }
 
     [Fact]
+    public async Task What_can_not_be_written_down_changes_nothing_and_says_so()
+    {
+        await using var life = await LifeCluster.StartAsync(1);
+        var second = await life.ImportAsync("2.0.0");
+        var before = await life.Registry.GetAsync();
+        var file = Directory.GetFiles(life.Folder, "registry-*.json").Single();
+        // A folder in the file's place: not even root can replace it.
+        File.Move(file, file + ".kept");
+        Directory.CreateDirectory(file);
+
+        var refused = await life.DoAsync(RegistryVerb.Prepare, second);
+        Directory.Delete(file);
+        File.Move(file + ".kept", file);
+
+        Assert.Equal(RegistryRefusal.NotStored, refused.Refusal);
+        Assert.DoesNotContain(life.Folder, refused.Explanation, StringComparison.Ordinal);
+        Assert.Equal(before, await life.Registry.GetAsync());
+        Assert.Equal(second, (await life.MustAsync(RegistryVerb.Prepare, second)).Candidate!.Model);
+    }
+
+    [Fact]
     public async Task Of_two_operators_with_the_same_view_only_one_succeeds()
     {
         await using var life = await LifeCluster.StartAsync(1);

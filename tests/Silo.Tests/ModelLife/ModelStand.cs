@@ -26,6 +26,9 @@ internal sealed class ModelStand : IAsyncDisposable
 
     public FolderPackageStore Store { get; }
 
+    /// <summary>The store's folder.</summary>
+    public string Folder => _folder;
+
     /// <summary>A key for each role, by the role's name.</summary>
     public Dictionary<string, string> Keys { get; }
 

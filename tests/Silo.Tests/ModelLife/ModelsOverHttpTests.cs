@@ -123,6 +123,55 @@ public sealed class ModelsOverHttpTests
     }
 
     [Fact]
+    public async Task A_store_that_can_not_be_written_is_507_and_its_place_stays_unsaid()
+    {
+        await using var desk = await ModelStand.StartAsync();
+        using var package = TestPackage.Write();
+        var archive = Zip(package.Folder);
+        // A file where the store's folder was: not even root writes below it.
+        Directory.Delete(desk.Folder, recursive: true);
+        await File.WriteAllTextAsync(desk.Folder, "", Cancellation);
+
+        using var refused = await desk.SendAsync(HttpMethod.Post, "/api/v1/models/packages", Role.Owner, archive);
+        File.Delete(desk.Folder);
+        Directory.CreateDirectory(desk.Folder);
+        using var accepted = await desk.SendAsync(HttpMethod.Post, "/api/v1/models/packages", Role.Owner, archive);
+
+        Assert.Equal(HttpStatusCode.InsufficientStorage, refused.StatusCode);
+        var detail = (await Problem.AssertAsync(refused, "not-stored")).GetProperty("detail").GetString()!;
+        Assert.DoesNotContain(Path.GetTempPath(), detail, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Created, accepted.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_registry_that_can_not_be_written_is_507()
+    {
+        await using var desk = await ModelStand.StartAsync();
+        await desk.WithTwoAsync();
+        desk.Registry.IsFull = true;
+
+        using var prepared = await desk.CommandAsync("prepare", new("2.0.0"));
+
+        Assert.Equal(HttpStatusCode.InsufficientStorage, prepared.StatusCode);
+        await Problem.AssertAsync(prepared, "not-stored");
+    }
+
+    [Fact]
+    public async Task A_vocabulary_that_is_none_is_refused_without_the_place_of_its_copy()
+    {
+        await using var desk = await ModelStand.StartAsync();
+        using var package = TestPackage.Write(change: manifest => manifest with { Files = manifest.Files.SetItem("vocab.txt", Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData("a\na\n"u8))) });
+        await File.WriteAllTextAsync(Path.Combine(package.Folder, "vocab.txt"), "a\na\n", Cancellation);
+
+        using var refused = await desk.SendAsync(HttpMethod.Post, "/api/v1/models/packages", Role.Owner, Zip(package.Folder));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        var detail = (await Problem.AssertAsync(refused, "bad-package")).GetProperty("detail").GetString()!;
+        Assert.Contains("vocab.txt", detail, StringComparison.Ordinal);
+        Assert.DoesNotContain(Path.GetTempPath(), detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Packages_and_their_differences_are_shown()
     {
         await using var desk = await ModelStand.StartAsync();

@@ -16,12 +16,20 @@ internal sealed class RehearsedRegistry : IModelRegistryGrain
     /// <summary>Why a device can't prepare.</summary>
     public string? Fault { get; set; }
 
+    /// <summary>True where no state can be written.</summary>
+    public bool IsFull { get; set; }
+
     public TrialReport Trial { get; set; } = TrialReport.Empty;
 
     public Task<RegistryState> GetAsync() => Task.FromResult(State);
 
     public Task<RegistryOutcome> ExecuteAsync(RegistryRequest request)
     {
+        if (IsFull)
+        {
+            return Task.FromResult(RegistryOutcome.Refused(State, RegistryRefusal.NotStored, "The registry's state has no room left."));
+        }
+
         var outcome = Apply(request);
         if (outcome.Accepted && request.Command.Verb == RegistryVerb.Prepare)
         {
