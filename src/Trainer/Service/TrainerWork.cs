@@ -158,7 +158,11 @@ public sealed class TrainerWork(TrainerOptions options, string name, LabelJourna
         var folder = Directory.CreateDirectory(FolderOf(plan)).FullName;
         var lines = journal.Read(plan.Labels).Select(static article => JsonSerializer.Serialize(new Dictionary<string, string>
         {
-            ["id"] = article.Id, ["title"] = article.Title, ["text"] = article.Text, ["label"] = article.Label == 0 ? "fake" : "real", ["source"] = article.Source,
+            ["id"] = article.Id,
+            ["title"] = article.Title,
+            ["text"] = article.Text,
+            ["label"] = article.Label == 0 ? "fake" : "real",
+            ["source"] = article.Source,
         }));
         DurableFile.Replace(Path.Combine(folder, ArticlesFile), Encoding.UTF8.GetBytes(string.Concat(lines.Select(static line => line + "\n"))));
         DurableFile.Replace(Path.Combine(folder, PlanFile), JsonSerializer.SerializeToUtf8Bytes(plan, ServiceJson.Default.RetrainPlan));

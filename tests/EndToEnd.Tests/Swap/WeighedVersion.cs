@@ -27,7 +27,12 @@ internal static class WeighedVersion
 
         return new TinyPackage
         {
-            Name = "weighed", Version = VersionOf(number), Vocabulary = [.. Special, .. Words], Weights = weights, Flag = 0.8, Review = 0.5,
+            Name = "weighed",
+            Version = VersionOf(number),
+            Vocabulary = [.. Special, .. Words],
+            Weights = weights,
+            Flag = 0.8,
+            Review = 0.5,
         }.Write(folder);
     }
 

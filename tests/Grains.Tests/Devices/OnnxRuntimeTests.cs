@@ -17,7 +17,7 @@ public sealed class OnnxRuntimeTests
     public void An_abort_that_comes_after_the_end_harms_nothing()
     {
         using var package = TestPackage.Write(graph: TinyGraph.Bytes(TestPackage.Vocabulary.Length));
-        using var session = new OnnxRuntimeLoader().Load(Path.Combine(package.Folder, "model.onnx"), new DeviceDescription("cpu0", DeviceKind.Cpu, 0, 1));
+        using var session = new OnnxRuntimeLoader().Load(Path.Combine(package.Folder, "model.onnx"), new DeviceDescription("cpu0", DeviceKind.Cpu, 0, 1, 1));
         var lane = session.OpenLane();
         lane.Dispose();
 

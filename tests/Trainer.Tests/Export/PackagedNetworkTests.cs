@@ -1,9 +1,9 @@
 using System.Text.Json;
 using FakeNews.Grains.Models;
+using FakeNews.Tests.Support;
 using FakeNews.Trainer.Export.Reading;
 using FakeNews.Trainer.Tests.Packages;
 using FakeNews.Trainer.Training;
-using FakeNews.Tests.Support;
 using static TorchSharp.torch;
 
 namespace FakeNews.Trainer.Tests.Export;
