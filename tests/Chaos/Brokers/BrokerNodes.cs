@@ -8,7 +8,7 @@ public sealed class BrokerNodes : IAsyncDisposable
 {
     // Result times must be the broker's own, and replayed articles must not be deleted by their age. Small segments keep the group's history short: a single node that
     // reads a long one while it starts can be left with the half of it (docs/reliability.md).
-    private const string Extra = "log.message.timestamp.type=LogAppendTime\nlog.retention.ms=-1\nmessage.max.bytes=1048588\noffsets.topic.segment.bytes=262144\n";
+    private const string Extra = "log.message.timestamp.type=LogAppendTime\nlog.retention.ms=-1\nmessage.max.bytes=1048588\noffsets.topic.segment.bytes=1048576\n";
     private readonly KafkaHome _home;
     private readonly string _folder;
 

@@ -51,24 +51,33 @@ public sealed class GroupOperator(string bootstrap, TopicSet topics, string grou
         }
     }
 
-    /// <summary>Sets the group's offsets back.</summary>
+    /// <summary>Sets the group's offsets back, by a consumer's calls: an administration client that asks for offsets while a group is read ended the harness once.</summary>
     /// <param name="articles">By so many on each partition, or as many as there are.</param>
     /// <returns>What is to be judged again; null where Kafka refuses because the group has members.</returns>
-    public async Task<IReadOnlyList<OrderedAgain>?> TrySetBackAsync(int articles)
+    public Task<IReadOnlyList<OrderedAgain>?> TrySetBackAsync(int articles) => Task.Run(() => TrySetBack(articles));
+
+    private IReadOnlyList<OrderedAgain>? TrySetBack(int articles)
     {
-        using var admin = Connect();
         try
         {
-            var answers = await admin.ListConsumerGroupOffsetsAsync(
-                [new ConsumerGroupTopicPartitions(group, null)],
-                new ListConsumerGroupOffsetsOptions { RequestTimeout = Bound, RequireStableOffsets = true });
-            OrderedAgain[] again = [.. answers.Single().Partitions
-                .Where(each => each.Topic == topics.Articles && each.Offset.Value > 0)
+            // Of no generation: Kafka takes its commit only while the group is empty. It waits for what transactions still hold.
+            using var consumer = new ConsumerBuilder<Ignore, Ignore>(new ConsumerConfig
+            {
+                BootstrapServers = bootstrap,
+                GroupId = group,
+                EnableAutoCommit = false,
+                IsolationLevel = IsolationLevel.ReadCommitted,
+            }).SetLogHandler(static (_, _) => { }).SetErrorHandler(static (_, _) => { }).Build();
+            using var metadata = new DependentAdminClientBuilder(consumer.Handle).Build();
+            var partitions = metadata.GetMetadata(topics.Articles, Bound).Topics.Single().Partitions.Select(partition => new TopicPartition(topics.Articles, partition.PartitionId));
+            OrderedAgain[] again = [.. consumer.Committed(partitions, Bound)
+                .Where(each => each.Offset.Value > 0)
                 .Select(each => new OrderedAgain(each.Partition.Value, Math.Max(0, each.Offset.Value - articles), each.Offset.Value))];
-            var offsets = again.Select(each => new TopicPartitionOffset(topics.Articles, each.Partition, each.From)).ToList();
-            await admin.AlterConsumerGroupOffsetsAsync(
-                [new ConsumerGroupTopicPartitionOffsets(group, offsets)],
-                new AlterConsumerGroupOffsetsOptions { RequestTimeout = Bound });
+            if (again.Length > 0)
+            {
+                consumer.Commit(again.Select(each => new TopicPartitionOffset(topics.Articles, each.Partition, each.From)));
+            }
+
             return again;
         }
         catch (KafkaException)
