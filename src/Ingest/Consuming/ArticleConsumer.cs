@@ -147,7 +147,10 @@ public sealed partial class ArticleConsumer : IHostedService, IDisposable
 
         configuration.TransactionalId = $"{Options.GroupId}-{_silo}";
         configuration.TransactionTimeoutMs = (int)Options.TransactionTimeout.TotalMilliseconds;
-        configuration.MessageTimeoutMs = configuration.TransactionTimeoutMs;
+
+        // A producer that is given up because no broker answers must not begin its transaction again when one does: the abort of that would take with it what a forgotten
+        // transaction left unmarked.
+        configuration.MessageTimeoutMs = (int)Math.Min(Options.BrokerTimeout.TotalMilliseconds, Options.TransactionTimeout.TotalMilliseconds);
         return new ExactlyOnceDelivery(_parts.Connection.Build(configuration, _complaints.Add), Options.BrokerTimeout);
     }
 

@@ -26,7 +26,11 @@ internal sealed partial class ConsumerSession
         var records = new List<OutgoingRecord>(_results.Count + 16);
         foreach (var result in _results)
         {
-            records.Add(result.Record);
+            if (result.IsSent)
+            {
+                records.Add(result.Record);
+            }
+
             if (result.Flagged is { } flagged)
             {
                 records.Add(flagged);
@@ -75,7 +79,7 @@ internal sealed partial class ConsumerSession
                 _metrics.Delivered(verdict.Decision);
                 verdicts.Add(verdict);
             }
-            else
+            else if (result.IsSent)
             {
                 _metrics.DeadLettered(result.Reason);
             }
@@ -87,36 +91,60 @@ internal sealed partial class ConsumerSession
         }
     }
 
-    /// <summary>Commits what a settlement found, for partitions of which nothing is under way.</summary>
+    /// <summary>Starts a settlement where one is due, and commits what it found once nothing of its partitions is under way.</summary>
     private void Settle()
     {
-        if (_settlement.StartWhereDue(_abandon.Token) is var count and > 0)
+        if (_settlement.Due is var count and > 0)
         {
             Trouble($"The broker withholds the committed offsets of {count} partitions: a transaction without an end holds them. Settling them by its results.");
+            if (Took(_delivery.EndForgotten([_options.Topics.Verdicts, _options.Topics.Flagged, _options.Topics.DeadLetters])))
+            {
+                _settlement.Start(_abandon.Token);
+            }
+
+            return;
         }
 
         try
         {
-            if (_settlement.Take()?.Where(place => _assignment.InFlight(place.Partition.Value).Count == 0).ToList() is { Count: > 0 } offsets)
+            if (_settlement.Take() is not { } found || found.Offsets.Any(place => _assignment.InFlight(place.Partition.Value).Count > 0))
             {
-                var (outcome, problem) = _delivery.Deliver(new Consignment([], offsets, _membership.Current));
-                if (outcome == DeliveryOutcome.Delivered)
+                return;
+            }
+
+            // Before the commit: with it the client may read on.
+            foreach (var (partition, offsets) in found.Answered)
+            {
+                _answered[partition] = offsets;
+            }
+
+            if (Took(_delivery.Deliver(new Consignment(found.Flagged, found.Offsets, _membership.Current))))
+            {
+                foreach (var place in found.Offsets)
                 {
-                    offsets.ForEach(place => _committed.Set(place.Partition.Value, place.Offset.Value));
-                    _state.Well();
-                    Settled(offsets.Count);
+                    _committed.Set(place.Partition.Value, place.Offset.Value);
                 }
-                else
-                {
-                    Trouble(problem);
-                    EndWhere(outcome);
-                }
+
+                _state.Well();
+                Settled(found.Offsets.Count);
             }
         }
         catch (KafkaException exception)
         {
             Trouble(BrokerErrors.Sentence(exception.Error));
         }
+    }
+
+    private bool Took(DeliveryResult result)
+    {
+        if (result.Outcome == DeliveryOutcome.Delivered)
+        {
+            return true;
+        }
+
+        Trouble(result.Problem);
+        EndWhere(result.Outcome);
+        return false;
     }
 
     private void EndWhere(DeliveryOutcome outcome)

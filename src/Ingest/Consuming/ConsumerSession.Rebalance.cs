@@ -62,6 +62,7 @@ internal sealed partial class ConsumerSession
     private void Drop(int partition)
     {
         _settlement.Drop();
+        _answered.Remove(partition);
         var dropped = _assignment.Revoke(partition);
         _window.Release(dropped.Finished, dropped.FinishedBytes);
         _committed.Forget(partition);

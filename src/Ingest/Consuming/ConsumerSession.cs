@@ -43,6 +43,9 @@ internal sealed partial class ConsumerSession : IDisposable
     private readonly List<ArticleResult> _results = [];
     private readonly GroupOffsets _committed;
     private readonly OffsetSettlement _settlement;
+
+    // Articles to be read again although their results are visible, by partition; what a settlement leaves.
+    private readonly Dictionary<int, IReadOnlySet<long>> _answered = [];
     private SessionEnd? _end;
     private bool _paused;
     private bool _reassigned;
@@ -154,7 +157,15 @@ internal sealed partial class ConsumerSession : IDisposable
             if (!_draining && _assignment.Admit(record.Partition, record.Offset, record.Bytes) is { } epoch)
             {
                 _window.Admit(record.Bytes);
-                _batch.Add(new TrackedRecord(record, epoch));
+                if (_answered.TryGetValue(record.Partition, out var answered) && answered.Contains(record.Offset))
+                {
+                    _assignment.TryFinish(record.Partition, epoch, record.Offset, ArticleResult.Visible);
+                }
+                else
+                {
+                    _batch.Add(new TrackedRecord(record, epoch));
+                }
+
                 if (_window.IsFull)
                 {
                     _fullSince = _time.GetTimestamp();

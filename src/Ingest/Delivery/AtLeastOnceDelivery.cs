@@ -17,6 +17,9 @@ internal sealed class AtLeastOnceDelivery(IProducer<byte[]?, byte[]?> producer, 
     }
 
     /// <inheritdoc/>
+    public DeliveryResult EndForgotten(IReadOnlyList<string> topics) => DeliveryResult.Delivered;
+
+    /// <inheritdoc/>
     public DeliveryResult Deliver(Consignment consignment)
     {
         try

@@ -44,6 +44,21 @@ internal sealed class ExactlyOnceDelivery(IProducer<byte[]?, byte[]?> producer, 
     }
 
     /// <inheritdoc/>
+    public DeliveryResult EndForgotten(IReadOnlyList<string> topics) => Sorted(() =>
+    {
+        using var metadata = new DependentAdminClientBuilder(producer.Handle).Build();
+        var places = topics.SelectMany(topic => metadata.GetMetadata(topic, bound).Topics)
+            .SelectMany(topic => topic.Partitions.Select(partition => new TopicPartition(topic.Topic, partition.PartitionId))).ToList();
+
+        // Only a partition that is part of a transaction gets its marker, and only a record makes it part. Nobody ever sees these.
+        producer.BeginTransaction();
+        places.ForEach(place => producer.Produce(place, new Message<byte[]?, byte[]?>()));
+        Within(left => producer.Flush(left));
+        Within(producer.AbortTransaction);
+        return DeliveryResult.Delivered;
+    });
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         if (!_abandoned)
@@ -52,24 +67,29 @@ internal sealed class ExactlyOnceDelivery(IProducer<byte[]?, byte[]?> producer, 
         }
     }
 
-    private DeliveryResult Transact(Consignment consignment, Receipts receipts)
+    private DeliveryResult Transact(Consignment consignment, Receipts receipts) => Sorted(() =>
+    {
+        producer.BeginTransaction();
+        foreach (var record in consignment.Records)
+        {
+            receipts.Send(producer, record);
+        }
+
+        if (receipts.TooLarge.Count > 0)
+        {
+            return Abort("A record is larger than the producer's limit.");
+        }
+
+        Within(left => producer.SendOffsetsToTransaction(consignment.Offsets, consignment.Membership, left));
+        Within(producer.CommitTransaction);
+        return DeliveryResult.Delivered;
+    });
+
+    private DeliveryResult Sorted(Func<DeliveryResult> work)
     {
         try
         {
-            producer.BeginTransaction();
-            foreach (var record in consignment.Records)
-            {
-                receipts.Send(producer, record);
-            }
-
-            if (receipts.TooLarge.Count > 0)
-            {
-                return Abort("A record is larger than the producer's limit.");
-            }
-
-            Within(left => producer.SendOffsetsToTransaction(consignment.Offsets, consignment.Membership, left));
-            Within(producer.CommitTransaction);
-            return DeliveryResult.Delivered;
+            return work();
         }
         catch (TimeoutException)
         {

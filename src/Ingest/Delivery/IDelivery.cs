@@ -10,6 +10,12 @@ public interface IDelivery : IDisposable
     /// <exception cref="Confluent.Kafka.KafkaException">The broker refused or did not answer in time.</exception>
     void Open();
 
+    /// <summary>
+    /// Ends, as aborted, what a transaction of this delivery's left open on partitions whose end its coordinator forgot to mark. From then on what is visible of it is final.
+    /// </summary>
+    /// <param name="topics">The topics of results.</param>
+    DeliveryResult EndForgotten(IReadOnlyList<string> topics);
+
     /// <summary>Sends one consignment. Failures are outcomes; nothing is thrown for them.</summary>
     DeliveryResult Deliver(Consignment consignment);
 }

@@ -1,5 +1,7 @@
 using Confluent.Kafka;
+using FakeNews.Grains.Contracts;
 using FakeNews.Ingest.Connection;
+using FakeNews.Ingest.Delivery;
 
 namespace FakeNews.Ingest.Settlement;
 
@@ -7,26 +9,57 @@ namespace FakeNews.Ingest.Settlement;
 /// Finds where to read on when the committed offsets of some partitions stay withheld: a broker that is killed between a transaction's decision and its last
 /// marker can, when it starts again, call the transaction complete without ever writing the marker of the offsets' partition (seen with Kafka 4.3.1, one node).
 /// Nobody is told the committed offsets then, for ever, and aborting by hand would judge twice what was committed. But each transaction holds results together with
-/// the offsets of the input they came from, so the results that are visible say what was committed: one past the newest input that has one.
+/// the offsets of the input they came from, so the results that are visible say what was committed. Markers of results can be forgotten, too; where that happened some of a transaction's results are visible
+/// and others are not, so each article is asked for by itself.
 /// </summary>
 internal sealed class ForgottenTransaction(KafkaConnection connection)
 {
     private KafkaOptions Options => connection.Options;
 
-    /// <summary>The next offset to read of each partition. Reads the results since the oldest article in doubt; blocks as long as that takes.</summary>
+    /// <summary>Asks for every article since the last offsets that are certain. Reads the results since the oldest article in doubt; blocks as long as that takes.</summary>
     /// <exception cref="KafkaException">The broker refused or did not answer in time.</exception>
-    public IReadOnlyList<TopicPartitionOffset> Settle(IReadOnlyCollection<int> partitions, CancellationToken stop)
+    public Settlement Settle(IReadOnlyCollection<int> partitions, CancellationToken stop)
     {
-        var (next, oldest) = Doubt(partitions, stop);
+        var (certain, oldest) = Doubt(partitions, stop);
+        var visible = certain.Keys.ToDictionary(partition => partition, _ => new HashSet<long>());
+        var unflagged = new Dictionary<ResultOrigin, OutgoingRecord>();
         if (oldest is { } from)
         {
-            foreach (var topic in (string[])[Options.Topics.Verdicts, Options.Topics.DeadLetters])
+            void Seen(ResultOrigin origin, Action take)
             {
-                Read(topic, from, next, stop);
+                if (certain.TryGetValue(origin.Partition, out var first) && origin.Offset >= first)
+                {
+                    take();
+                }
             }
+
+            Read(Options.Topics.Verdicts, from, (origin, record, verdict) => Seen(origin, () =>
+            {
+                visible[origin.Partition].Add(origin.Offset);
+                if (verdict is { Decision: not Decision.Pass })
+                {
+                    unflagged[origin] = new OutgoingRecord(Options.Topics.Flagged, record.Key, record.Value, record.Headers ?? []);
+                }
+            }), stop);
+            Read(Options.Topics.DeadLetters, from, (origin, _, _) => Seen(origin, () => visible[origin.Partition].Add(origin.Offset)), stop);
+            Read(Options.Topics.Flagged, from, (origin, _, _) => unflagged.Remove(origin), stop);
         }
 
-        return [.. next.Select(pair => new TopicPartitionOffset(Options.Topics.Articles, pair.Key, pair.Value))];
+        var next = certain.ToDictionary(pair => pair.Key, pair => Gap(pair.Value, visible[pair.Key]));
+        return new Settlement(
+            [.. next.Select(pair => new TopicPartitionOffset(Options.Topics.Articles, pair.Key, pair.Value))],
+            visible.ToDictionary(pair => pair.Key, pair => (IReadOnlySet<long>)pair.Value),
+            [.. unflagged.Values]);
+    }
+
+    private static long Gap(long from, HashSet<long> visible)
+    {
+        while (visible.Contains(from))
+        {
+            from++;
+        }
+
+        return from;
     }
 
     /// <summary>The last offsets that are certainly committed, and the time of the oldest article after them; null where there is none.</summary>
@@ -62,7 +95,7 @@ internal sealed class ForgottenTransaction(KafkaConnection connection)
         return first.IsPartitionEOF ? null : first.Message.Timestamp.UtcDateTime;
     }
 
-    private void Read(string topic, DateTime from, Dictionary<int, long> next, CancellationToken stop)
+    private void Read(string topic, DateTime from, Action<ResultOrigin, Message<byte[]?, byte[]?>, Verdict?> take, CancellationToken stop)
     {
         using var consumer = connection.Build(Reader()).Build();
         using var admin = new DependentAdminClientBuilder(consumer.Handle).Build();
@@ -77,9 +110,9 @@ internal sealed class ForgottenTransaction(KafkaConnection connection)
             {
                 left--;
             }
-            else if (ResultOrigin.Of(result, Options.Topics) is { } origin && next.TryGetValue(origin.Partition, out var known))
+            else if (ResultOrigin.Of(result, Options.Topics, out var verdict) is { } origin)
             {
-                next[origin.Partition] = Math.Max(known, origin.Offset + 1);
+                take(origin, result.Message, verdict);
             }
         }
     }

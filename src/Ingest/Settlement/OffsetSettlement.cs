@@ -8,24 +8,22 @@ namespace FakeNews.Ingest.Settlement;
 /// </summary>
 internal sealed class OffsetSettlement(ForgottenTransaction forgotten, GroupOffsets committed, TimeSpan after)
 {
-    private Task<IReadOnlyList<TopicPartitionOffset>>? _search;
+    private IReadOnlyList<int> _partitions = [];
+    private Task<Settlement>? _search;
 
-    /// <summary>Starts a search where one is due.</summary>
-    /// <returns>How many partitions it is for; 0 where none started.</returns>
-    public int StartWhereDue(CancellationToken stop)
+    /// <summary>How many partitions a search is due for; 0 where none is, or one is under way.</summary>
+    public int Due => _search is null ? committed.Withheld(after).Count : 0;
+
+    /// <summary>Starts a search for the partitions that are due.</summary>
+    public void Start(CancellationToken stop)
     {
-        if (_search is not null || committed.Withheld(after) is not { Count: > 0 } withheld)
-        {
-            return 0;
-        }
-
-        _search = Task.Run(() => forgotten.Settle(withheld, stop), CancellationToken.None);
-        return withheld.Count;
+        var partitions = _partitions = committed.Withheld(after);
+        _search = Task.Run(() => forgotten.Settle(partitions, stop), CancellationToken.None);
     }
 
-    /// <summary>Takes what a search found, as far as it is withheld still; null while there is nothing.</summary>
+    /// <summary>Takes what a search found, if all it is about is withheld still; null while there is nothing.</summary>
     /// <exception cref="KafkaException">The search failed; another one will start.</exception>
-    public IReadOnlyList<TopicPartitionOffset>? Take()
+    public Settlement? Take()
     {
         if (_search is not { IsCompleted: true } search)
         {
@@ -33,8 +31,8 @@ internal sealed class OffsetSettlement(ForgottenTransaction forgotten, GroupOffs
         }
 
         _search = null;
-        var withheld = committed.Withheld(TimeSpan.Zero);
-        return [.. search.GetAwaiter().GetResult().Where(place => withheld.Contains(place.Partition.Value))];
+        var found = search.GetAwaiter().GetResult();
+        return _partitions.Except(committed.Withheld(TimeSpan.Zero)).Any() ? null : found;
     }
 
     /// <summary>The partitions have changed: what is being searched for is out of date.</summary>

@@ -14,17 +14,21 @@ namespace FakeNews.Ingest.Settlement;
 internal readonly record struct ResultOrigin(int Partition, long Offset)
 {
     /// <summary>Reads it from a verdict's <c>input</c> or a dead letter's headers; null where the record is no result of this articles' topic.</summary>
-    public static ResultOrigin? Of(ConsumeResult<byte[]?, byte[]?> result, TopicNames topics)
+    /// <param name="result">A record of a topic of results.</param>
+    /// <param name="topics">The topics.</param>
+    /// <param name="verdict">The verdict, where it is one.</param>
+    public static ResultOrigin? Of(ConsumeResult<byte[]?, byte[]?> result, TopicNames topics, out Verdict? verdict)
     {
-        var origin = result.Topic == topics.Verdicts ? OfVerdict(result.Message.Value) : OfLetter(result.Message.Headers);
+        verdict = result.Topic == topics.DeadLetters ? null : ReadVerdict(result.Message.Value);
+        var origin = verdict?.Input is { } input ? (input.Topic, input.Partition, input.Offset) : OfLetter(result.Message.Headers);
         return origin is { } found && found.Topic == topics.Articles ? new ResultOrigin(found.Partition, found.Offset) : null;
     }
 
-    private static (string? Topic, int Partition, long Offset)? OfVerdict(byte[]? value)
+    private static Verdict? ReadVerdict(byte[]? value)
     {
         try
         {
-            return JsonSerializer.Deserialize(value, ContractJson.Default.Verdict)?.Input is { } input ? (input.Topic, input.Partition, input.Offset) : null;
+            return JsonSerializer.Deserialize(value, ContractJson.Default.Verdict);
         }
         catch (JsonException)
         {
