@@ -3,6 +3,7 @@ using FakeNews.Ingest.Connection;
 using FakeNews.Ingest.DeadLetters;
 using FakeNews.Ingest.Delivery;
 using FakeNews.Ingest.Operations;
+using FakeNews.Ingest.Settlement;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -44,7 +45,7 @@ public sealed partial class ArticleConsumer : IHostedService, IDisposable
         var topics = connection.Options.Topics;
         var judging = new ArticleJudging(judge, new VerdictRecords(topics), new DeadLetterRecords(topics, time), connection.Options, time, log);
         _complaints = new Complaints();
-        _parts = new SessionParts(connection, judging, state, metrics, [.. listeners], _complaints, time, log);
+        _parts = new SessionParts(connection, judging, state, metrics, [.. listeners], _complaints, new RecentConsignments(connection, time), time, log);
         _silo = identity.Silo;
         _topics = new TopicSetup(connection, log, _complaints.Add);
         _namesakes = new NamesakeWatch(connection, _silo, _complaints.Add);

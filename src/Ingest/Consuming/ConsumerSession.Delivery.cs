@@ -17,7 +17,7 @@ internal sealed partial class ConsumerSession
     {
         _results.Clear();
         var prefixes = _assignment.Peek(_results);
-        if (_end is not null || _results.Count == 0)
+        if (_end is not null || _results.Count == 0 || _recent.IsInDoubt)
         {
             return;
         }
@@ -39,7 +39,7 @@ internal sealed partial class ConsumerSession
 
         var topic = _options.Topics.Articles;
         var offsets = prefixes.Select(prefix => new TopicPartitionOffset(topic, prefix.Key, prefix.Value.NextOffset)).ToList();
-        var (outcome, problem) = _delivery.Deliver(new Consignment(records, offsets, _membership.Current));
+        var (outcome, problem) = Send(new Consignment(records, offsets, _membership.Current));
         switch (outcome)
         {
             case DeliveryOutcome.Delivered:
@@ -57,6 +57,27 @@ internal sealed partial class ConsumerSession
                 End(outcome == DeliveryOutcome.Fenced ? SessionEnd.Fenced : SessionEnd.Broken);
                 break;
         }
+    }
+
+    private DeliveryResult Send(Consignment consignment)
+    {
+        if (consignment is { Membership: null, Offsets.Count: > 0 })
+        {
+            return _delivery.Deliver(consignment);
+        }
+
+        _recent.Attempt(consignment.Records);
+        var result = _delivery.Deliver(consignment);
+        if (result.Outcome == DeliveryOutcome.Delivered)
+        {
+            _recent.Delivered();
+        }
+        else
+        {
+            _recent.Doubt();
+        }
+
+        return result;
     }
 
     private void Delivered(IReadOnlyDictionary<int, FinishedPrefix> prefixes)
@@ -97,7 +118,7 @@ internal sealed partial class ConsumerSession
         if (_settlement.Due is var count and > 0)
         {
             Trouble($"The broker withholds the committed offsets of {count} partitions: a transaction without an end holds them. Settling them by its results.");
-            if (Took(_delivery.EndForgotten([_options.Topics.Verdicts, _options.Topics.Flagged, _options.Topics.DeadLetters])))
+            if (EndForgotten())
             {
                 _settlement.Start(_abandon.Token);
             }
@@ -118,7 +139,7 @@ internal sealed partial class ConsumerSession
                 _answered[partition] = offsets;
             }
 
-            if (Took(_delivery.Deliver(new Consignment(found.Flagged, found.Offsets, _membership.Current))))
+            if (Took(Send(new Consignment(found.Flagged, found.Offsets, _membership.Current))))
             {
                 foreach (var place in found.Offsets)
                 {
@@ -134,6 +155,47 @@ internal sealed partial class ConsumerSession
             Trouble(BrokerErrors.Sentence(exception.Error));
         }
     }
+
+    /// <summary>Looks up, after a lost broker or an aborted transaction, what was sent before, and sends again what is hidden.</summary>
+    private void Mend()
+    {
+        if (_recent.IsInDoubt)
+        {
+            if (_end is not null || _time.GetTimestamp() < _deliverFrom)
+            {
+                return;
+            }
+
+            if (!EndForgotten())
+            {
+                DeliverAfter(Backoff());
+                if (++_undone >= UndoneLimit)
+                {
+                    End(SessionEnd.Broken);
+                }
+
+                return;
+            }
+
+            _recent.Suspect();
+        }
+
+        if (_recent.IsSearchDue)
+        {
+            _recent.Search(_abandon.Token);
+        }
+
+        if (_recent.Take() is { } hidden && (hidden.Count == 0 || Took(Send(new Consignment(hidden, [], null)))))
+        {
+            _recent.Mended();
+            if (hidden.Count > 0)
+            {
+                SentAgain(hidden.Count);
+            }
+        }
+    }
+
+    private bool EndForgotten() => Took(_delivery.EndForgotten([_options.Topics.Verdicts, _options.Topics.Flagged, _options.Topics.DeadLetters]));
 
     private bool Took(DeliveryResult result)
     {
@@ -161,4 +223,7 @@ internal sealed partial class ConsumerSession
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The committed offsets of {Count} partitions were settled by the results that are visible.")]
     private partial void Settled(int count);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} results of committed articles were hidden by a broker that was lost in the middle of a transaction; they were sent again.")]
+    private partial void SentAgain(int count);
 }

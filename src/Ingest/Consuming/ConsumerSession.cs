@@ -29,6 +29,7 @@ internal sealed partial class ConsumerSession : IDisposable
     private readonly IngestState _state;
     private readonly IngestMetrics _metrics;
     private readonly IReadOnlyList<IVerdictListener> _listeners;
+    private readonly RecentConsignments _recent;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly IConsumer<byte[]?, byte[]?> _consumer;
@@ -61,8 +62,8 @@ internal sealed partial class ConsumerSession : IDisposable
     /// <param name="delivery">Makes the delivery for the consumer.</param>
     public ConsumerSession(SessionParts parts, ConsumerConfig configuration, Func<IConsumer<byte[]?, byte[]?>, IDelivery> delivery)
     {
-        (_options, _judging, _state, _metrics, _listeners, _time, _log) =
-            (parts.Connection.Options, parts.Judging, parts.State, parts.Metrics, parts.Listeners, parts.Time, parts.Log);
+        (_options, _judging, _state, _metrics, _listeners, _recent, _time, _log) =
+            (parts.Connection.Options, parts.Judging, parts.State, parts.Metrics, parts.Listeners, parts.Recent, parts.Time, parts.Log);
         _window = new InFlightWindow(_options.Window);
         _committed = new GroupOffsets(_options.Topics.Articles, _time);
         _settlement = new OffsetSettlement(new ForgottenTransaction(parts.Connection), _committed, _options.TransactionTimeout + _options.BrokerTimeout);
@@ -123,6 +124,7 @@ internal sealed partial class ConsumerSession : IDisposable
     {
         TakeResults();
         Regulate();
+        Mend();
         if (_assignment.HasFinishedPrefix && (_time.GetTimestamp() >= _deliverFrom || IsHeldUpByDelivery))
         {
             Deliver();
@@ -243,7 +245,7 @@ internal sealed partial class ConsumerSession : IDisposable
         _draining = true;
         _consumer.Pause(_consumer.Assignment);
         var started = _time.GetTimestamp();
-        while (_end is null && (_assignment.Unfinished > 0 || _assignment.HasFinishedPrefix) && _time.GetElapsedTime(started) < _options.DrainTimeout)
+        while (_end is null && (_assignment.Unfinished > 0 || _assignment.HasFinishedPrefix || _recent.IsUnsettled) && _time.GetElapsedTime(started) < _options.DrainTimeout)
         {
             Poll();
             Turn();
@@ -261,6 +263,10 @@ internal sealed partial class ConsumerSession : IDisposable
     {
         complaints.Add(error);
         _state.Trouble(BrokerErrors.Sentence(complaints.Cause(error)));
+        if (error.Code is ErrorCode.Local_Transport or ErrorCode.Local_AllBrokersDown)
+        {
+            _recent.Doubt();
+        }
     }
 
     private void Trouble(string? sentence)

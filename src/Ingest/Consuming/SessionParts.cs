@@ -1,5 +1,6 @@
 using FakeNews.Ingest.Connection;
 using FakeNews.Ingest.Operations;
+using FakeNews.Ingest.Settlement;
 using Microsoft.Extensions.Logging;
 
 namespace FakeNews.Ingest.Consuming;
@@ -12,5 +13,6 @@ internal sealed record SessionParts(
     IngestMetrics Metrics,
     IReadOnlyList<IVerdictListener> Listeners,
     Complaints Complaints,
+    RecentConsignments Recent,
     TimeProvider Time,
     ILogger Log);

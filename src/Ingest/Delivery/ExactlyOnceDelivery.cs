@@ -24,7 +24,7 @@ internal sealed class ExactlyOnceDelivery(IProducer<byte[]?, byte[]?> producer, 
     /// <inheritdoc/>
     public DeliveryResult Deliver(Consignment consignment)
     {
-        if (consignment.Membership is null)
+        if (consignment.Membership is null && consignment.Offsets.Count > 0)
         {
             return DeliveryResult.Undone("The consumer is not a member of its group at the moment.");
         }
@@ -80,7 +80,11 @@ internal sealed class ExactlyOnceDelivery(IProducer<byte[]?, byte[]?> producer, 
             return Abort("A record is larger than the producer's limit.");
         }
 
-        Within(left => producer.SendOffsetsToTransaction(consignment.Offsets, consignment.Membership, left));
+        if (consignment.Offsets.Count > 0)
+        {
+            Within(left => producer.SendOffsetsToTransaction(consignment.Offsets, consignment.Membership, left));
+        }
+
         Within(producer.CommitTransaction);
         return DeliveryResult.Delivered;
     });

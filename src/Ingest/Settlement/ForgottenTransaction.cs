@@ -14,6 +14,8 @@ namespace FakeNews.Ingest.Settlement;
 /// </summary>
 internal sealed class ForgottenTransaction(KafkaConnection connection)
 {
+    private readonly VisibleResults _results = new(connection);
+
     private KafkaOptions Options => connection.Options;
 
     /// <summary>Asks for every article since the last offsets that are certain. Reads the results since the oldest article in doubt; blocks as long as that takes.</summary>
@@ -33,7 +35,7 @@ internal sealed class ForgottenTransaction(KafkaConnection connection)
                 }
             }
 
-            Read(Options.Topics.Verdicts, from, (origin, record, verdict) => Seen(origin, () =>
+            _results.Read(Options.Topics.Verdicts, from, (origin, record, verdict) => Seen(origin, () =>
             {
                 visible[origin.Partition].Add(origin.Offset);
                 if (verdict is { Decision: not Decision.Pass })
@@ -41,8 +43,8 @@ internal sealed class ForgottenTransaction(KafkaConnection connection)
                     unflagged[origin] = new OutgoingRecord(Options.Topics.Flagged, record.Key, record.Value, record.Headers ?? []);
                 }
             }), stop);
-            Read(Options.Topics.DeadLetters, from, (origin, _, _) => Seen(origin, () => visible[origin.Partition].Add(origin.Offset)), stop);
-            Read(Options.Topics.Flagged, from, (origin, _, _) => unflagged.Remove(origin), stop);
+            _results.Read(Options.Topics.DeadLetters, from, (origin, _, _) => Seen(origin, () => visible[origin.Partition].Add(origin.Offset)), stop);
+            _results.Read(Options.Topics.Flagged, from, (origin, _, _) => unflagged.Remove(origin), stop);
         }
 
         var next = certain.ToDictionary(pair => pair.Key, pair => Gap(pair.Value, visible[pair.Key]));
@@ -93,28 +95,6 @@ internal sealed class ForgottenTransaction(KafkaConnection connection)
         var first = consumer.Consume(stop);
         consumer.Unassign();
         return first.IsPartitionEOF ? null : first.Message.Timestamp.UtcDateTime;
-    }
-
-    private void Read(string topic, DateTime from, Action<ResultOrigin, Message<byte[]?, byte[]?>, Verdict?> take, CancellationToken stop)
-    {
-        using var consumer = connection.Build(Reader()).Build();
-        using var admin = new DependentAdminClientBuilder(consumer.Handle).Build();
-        var partitions = admin.GetMetadata(topic, Options.BrokerTimeout).Topics.SelectMany(found => found.Partitions);
-        var places = partitions.Select(partition => new TopicPartitionTimestamp(topic, partition.PartitionId, new Timestamp(from)));
-        var starts = consumer.OffsetsForTimes(places, Options.BrokerTimeout);
-        consumer.Assign(starts);
-        for (var left = starts.Count; left > 0;)
-        {
-            var result = consumer.Consume(stop);
-            if (result.IsPartitionEOF)
-            {
-                left--;
-            }
-            else if (ResultOrigin.Of(result, Options.Topics, out var verdict) is { } origin)
-            {
-                take(origin, result.Message, verdict);
-            }
-        }
     }
 
     private ConsumerConfig Reader()

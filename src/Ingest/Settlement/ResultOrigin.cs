@@ -14,13 +14,15 @@ namespace FakeNews.Ingest.Settlement;
 internal readonly record struct ResultOrigin(int Partition, long Offset)
 {
     /// <summary>Reads it from a verdict's <c>input</c> or a dead letter's headers; null where the record is no result of this articles' topic.</summary>
-    /// <param name="result">A record of a topic of results.</param>
+    /// <param name="topic">The topic of results that the record is of.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="headers">Its headers.</param>
     /// <param name="topics">The topics.</param>
     /// <param name="verdict">The verdict, where it is one.</param>
-    public static ResultOrigin? Of(ConsumeResult<byte[]?, byte[]?> result, TopicNames topics, out Verdict? verdict)
+    public static ResultOrigin? Of(string topic, byte[]? value, Headers headers, TopicNames topics, out Verdict? verdict)
     {
-        verdict = result.Topic == topics.DeadLetters ? null : ReadVerdict(result.Message.Value);
-        var origin = verdict?.Input is { } input ? (input.Topic, input.Partition, input.Offset) : OfLetter(result.Message.Headers);
+        verdict = topic == topics.DeadLetters ? null : ReadVerdict(value);
+        var origin = verdict?.Input is { } input ? (input.Topic, input.Partition, input.Offset) : OfLetter(headers);
         return origin is { } found && found.Topic == topics.Articles ? new ResultOrigin(found.Partition, found.Offset) : null;
     }
 

@@ -45,8 +45,22 @@ public sealed class BrokerNodes : IAsyncDisposable
         ? _home.RunAsync("start-single-node.sh", [_folder], null, cancellation)
         : _home.RunAsync("start-node.sh", [_folder, node.ToString(CultureInfo.InvariantCulture)], null, cancellation);
 
+    /// <summary>Where a node's log ends now.</summary>
+    public long LogEnd(int node) => new FileInfo(LogOf(node)).Length;
+
+    /// <summary>Whether a node has said, since a place in its log, that it read a group's history twice at once: the group then stands still until the node is restarted.</summary>
+    public async Task<bool> HasReadGroupTwiceAsync(int node, long since, CancellationToken cancellation)
+    {
+        await using var log = new FileStream(LogOf(node), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        log.Seek(since, SeekOrigin.Begin);
+        using var text = new StreamReader(log);
+        return (await text.ReadToEndAsync(cancellation)).Contains("Ignored load completion from __consumer_offsets", StringComparison.Ordinal);
+    }
+
     /// <summary>Stops all nodes.</summary>
     public async ValueTask DisposeAsync() => await _home.RunAsync(Count == 1 ? "stop-single-node.sh" : "stop-cluster.sh", [_folder], null, CancellationToken.None);
+
+    private string LogOf(int node) => Path.Combine(NodeFolder(node), "server.log");
 
     private string NodeFolder(int node) => Count == 1 ? _folder : Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"node-{node}"));
 }

@@ -12,6 +12,7 @@ public sealed class FaultScene
     // Long: a machine that builds and tests beside the run starts a silo in a minute.
     private static readonly TimeSpan ReadyBound = TimeSpan.FromSeconds(180);
     private int _swaps;
+    private int _restarts;
 
     /// <summary>The brokers.</summary>
     public required BrokerNodes Brokers { get; init; }
@@ -55,6 +56,9 @@ public sealed class FaultScene
     /// <summary>Activations that succeeded.</summary>
     public int Swaps => _swaps;
 
+    /// <summary>Times a broker was restarted because it had come back with half a group.</summary>
+    public int Restarts => _restarts;
+
     /// <summary>Articles that were ordered to be judged again.</summary>
     public IList<OrderedAgain> Again { get; } = [];
 
@@ -66,6 +70,9 @@ public sealed class FaultScene
 
     /// <summary>Notes an activation.</summary>
     public void CountSwap() => Interlocked.Increment(ref _swaps);
+
+    /// <summary>Notes a restart of a broker.</summary>
+    public void CountRestart() => Interlocked.Increment(ref _restarts);
 
     /// <summary>Notes something that must not happen.</summary>
     public void Complain(string what)

@@ -23,6 +23,7 @@ public sealed class RunSummary(RunOptions options, RunResult result, FaultScene 
         Line($"{report.Inputs} articles: {report[Law.Lost].Broken} lost, {report[Law.Doubled].Broken} doubled, {report[Law.Stale].Broken} stale; {report.Verdicts} verdicts of {report.Models} model versions ({scene.Swaps} swaps)");
         Line($"{recoveries.Length} faults, recovery p50 {Seconds(Middle(recoveries))}, worst {Seconds(recoveries.Max())}, never {recoveries.Count(time => time is null)}");
         Line($"longest time without a commit while there was lag: {progress.LongestStall.TotalSeconds:F1} s; {report[Law.CommittedAhead].Checked} articles checked in {progress.Samples().Count} looks at the group; {scene.Articles.Ledger.Unclear} sends without the broker's word");
+        Line($"{scene.Restarts} restarts of a broker that had read its group's history twice at once");
         text.AppendLine("from a verdict to a read_committed reader's eyes");
         text.AppendLine("  while nothing happened: " + visibility.Quiet.Describe());
         text.AppendLine("  in the whole run: " + visibility.All.Describe());
