@@ -99,11 +99,27 @@ internal sealed class RecentConsignments(KafkaConnection connection, TimeProvide
         var from = suspects.Min(sent => sent.At) - Margin;
         foreach (var topic in hidden.Keys.Select(key => key.Topic).Distinct().ToList())
         {
-            _results.ReadDecided(topic, from, Options.TransactionTimeout + Options.BrokerTimeout, (origin, _, _) => hidden.Remove((topic, origin)), stop);
+            _results.ReadDecided(topic, from, Options.TransactionTimeout + Options.BrokerTimeout, (origin, record, _) => Seen(hidden, topic, origin, record.Value), stop);
         }
 
         // An article that is not committed is read again by whoever owns its partition.
         return [.. hidden.Where(pair => committed[pair.Key.Origin.Partition] > pair.Key.Origin.Offset).Select(pair => pair.Value)];
+    }
+
+    private void Seen(Dictionary<(string Topic, ResultOrigin Origin), OutgoingRecord> hidden, string topic, ResultOrigin origin, byte[]? value)
+    {
+        hidden.Remove((topic, origin));
+        if (topic == Options.Topics.Flagged)
+        {
+            return;
+        }
+
+        // Another silo has judged the article since then: what that result says counts, and whether it is flagged, too.
+        var copy = (Options.Topics.Flagged, origin);
+        if (hidden.TryGetValue(copy, out var flagged) && !flagged.Value.AsSpan().SequenceEqual(value))
+        {
+            hidden.Remove(copy);
+        }
     }
 
     private Dictionary<int, long> Committed(IEnumerable<int> partitions)

@@ -30,8 +30,9 @@ public sealed class RecentConsignmentsTests
         Commit(broker.BootstrapServers, host, First + 5);
 
         var copy = new OutgoingRecord(host.Topics.Flagged, null, records[0].Value, []);
+        var copyOfAnother = new OutgoingRecord(host.Topics.Flagged, null, Judged(records[1], 0.97), []);
         var recent = new RecentConsignments(host.Connection, TimeProvider.System);
-        recent.Attempt([.. records, copy]);
+        recent.Attempt([.. records, copy, copyOfAnother]);
         recent.Doubt();
         Assert.Equal([records[3], records[4], copy], (await Searched(recent)).OrderBy(record => record.Topic == host.Topics.Flagged));
     }
@@ -97,6 +98,10 @@ public sealed class RecentConsignmentsTests
             JsonSerializer.SerializeToUtf8Bytes(pattern with { ArticleId = $"{place}", Input = pattern.Input! with { Offset = place } }, ContractJson.Default.Verdict),
             []))];
     }
+
+    /// <summary>The same article, judged with another probability.</summary>
+    private static byte[] Judged(OutgoingRecord record, double probability) => JsonSerializer.SerializeToUtf8Bytes(
+        JsonSerializer.Deserialize(record.Value, ContractJson.Default.Verdict)! with { FakeProbability = probability }, ContractJson.Default.Verdict);
 
     private static IProducer<byte[]?, byte[]?> Producer(IngestHost host)
     {
