@@ -39,7 +39,7 @@ internal sealed class ModelEndpoints(IModelRegistryGrain registry, IPackageStore
         return Results.Json(flips, ModelsJson.Default.FlipReport);
     }
 
-    /// <summary>The stream beside the active model's reference, and the log of drifts; a trainer polls it with the last number it knows.</summary>
+    /// <summary>The stream beside the active model's reference, and the log of drifts; a trainer with Trainer:OnDrift polls it.</summary>
     public async Task<IResult> DriftAsync(HttpResponse response, long? after)
     {
         if (after < 0)
