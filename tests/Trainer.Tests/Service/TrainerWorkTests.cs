@@ -1,4 +1,3 @@
-using FakeNews.Grains.Contracts;
 using FakeNews.Grains.Drift;
 using FakeNews.Grains.Models;
 using FakeNews.Trainer.Claims;
