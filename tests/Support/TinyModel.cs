@@ -24,13 +24,14 @@ public sealed class TinyModel : IDisposable
     public string Folder { get; }
 
     /// <summary>Writes the package.</summary>
-    public static TinyModel Write()
+    /// <param name="version">Its version.</param>
+    public static TinyModel Write(string version = "0.0.1")
     {
         var weights = new float[_vocabulary.Length * 2];
         weights[(2 * 2) + 1] = 3f; // [CLS]: real, unless a word says otherwise.
         weights[Array.IndexOf(_vocabulary, Flagged) * 2] = 6.5f;
         weights[Array.IndexOf(_vocabulary, Reviewed) * 2] = 3.6f;
-        var package = new TinyPackage { Name = "tiny", Version = "0.0.1", Vocabulary = _vocabulary, Weights = weights, Flag = 0.8, Review = 0.5 };
+        var package = new TinyPackage { Name = "tiny", Version = version, Vocabulary = _vocabulary, Weights = weights, Flag = 0.8, Review = 0.5 };
         return new TinyModel(package.Write(Directory.CreateTempSubdirectory("fakenews-tiny-").FullName));
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FakeNews.Grains.Contracts;
+using FakeNews.Grains.Promotion;
 
 namespace FakeNews.Grains.Registry;
 
@@ -10,6 +11,7 @@ namespace FakeNews.Grains.Registry;
 /// <param name="CanaryPercent">Percent of the articles that it judges, 0 to 100.</param>
 /// <param name="ShadowPercent">Percent of the articles that it judges for the flip report only, 0 to 100; capacity bounds it further.</param>
 /// <param name="Faults">Devices that could not prepare it; empty unless <see cref="CandidateStage.Failed"/>.</param>
+/// <param name="Promotion">How it may become active by itself; null: a person decides.</param>
 [GenerateSerializer, Immutable]
 public sealed record Candidate(
     [property: Id(0)] ModelIdentity Model,
@@ -17,7 +19,8 @@ public sealed record Candidate(
     [property: Id(2)] int Attempt,
     [property: Id(3)] double CanaryPercent,
     [property: Id(4)] double ShadowPercent,
-    [property: Id(5)] ImmutableArray<DeviceFault> Faults)
+    [property: Id(5)] ImmutableArray<DeviceFault> Faults,
+    [property: Id(6)] CandidatePromotion? Promotion = null)
 {
     /// <summary>True while it judges anything.</summary>
     public bool IsOnTrial => CanaryPercent > 0 || ShadowPercent > 0;

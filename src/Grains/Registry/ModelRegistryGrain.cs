@@ -3,6 +3,7 @@ using FakeNews.Grains.Contracts;
 using FakeNews.Grains.Durability;
 using FakeNews.Grains.Models;
 using FakeNews.Grains.Packages;
+using FakeNews.Grains.Promotion;
 using FakeNews.Grains.Swap;
 using FakeNews.Grains.Trial;
 using Microsoft.Extensions.Logging;
@@ -24,6 +25,7 @@ internal sealed partial class ModelRegistryGrain(
     ISiloAgents silos,
     IOptions<RegistryOptions> options,
     IOptions<TrialLimits> limits,
+    IOptions<PromotionOptions> promotion,
     IOptions<PackageStoreOptions> packages,
     TimeProvider time,
     ILogger<ModelRegistryGrain> logger) : Grain, IModelRegistryGrain, IDisposable
@@ -34,10 +36,10 @@ internal sealed partial class ModelRegistryGrain(
     private static readonly TimeSpan ReportPatience = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _change = new(1);
+    private readonly Supervision _supervision = new(limits.Value, promotion.Value, time);
     // What everybody sees: only what is durable.
     private RegistryState _state = RegistryState.Empty;
-    private long _watchedSince;
-    private ModelIdentity? _watched;
+    private int _preparing;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -68,8 +70,10 @@ internal sealed partial class ModelRegistryGrain(
     {
         var answers = await silos.ReportAsync(ReportPatience);
         ImmutableArray<SiloModels> present = [.. answers.Select(answer => answer.Models).OfType<SiloModels>()];
+        var (state, recent) = (_state, record.State.Recent);
         return new(
-            _state, present, [.. answers.Where(answer => answer.Models is null).Select(answer => answer.Silo)], TrialReport.Merge([.. present.Select(silo => silo.Trial)]));
+            state, present, [.. answers.Where(answer => answer.Models is null).Select(answer => answer.Silo)], TrialReport.Merge([.. present.Select(silo => silo.Trial)]),
+            _supervision.Outlook(state, recent, answers));
     }
 
     public Task<ImmutableArray<HistoryEntry>> HistoryAsync(long before, int limit) => journal.ReadAsync(before, limit);
@@ -126,15 +130,23 @@ internal sealed partial class ModelRegistryGrain(
 
     private async Task<RegistryOutcome> PrepareAsync(RegistryRequest request)
     {
-        var outcome = await ChangeAsync(request);
-        return outcome.Accepted ? await ConcludeAsync(request, outcome.State) : outcome;
+        _preparing++;
+        try
+        {
+            var outcome = await ChangeAsync(request);
+            return outcome.Accepted ? await ConcludeAsync(request, outcome.State) : outcome;
+        }
+        finally
+        {
+            _preparing--;
+        }
     }
 
     /// <summary>Waits until every silo has prepared the candidate or failed to, and writes down which.</summary>
     private async Task<RegistryOutcome> ConcludeAsync(RegistryRequest request, RegistryState state)
     {
         var candidate = state.Candidate!;
-        var faults = Faults(candidate, await silos.ApplyAsync(state, candidate.Model, options.Value.PrepareTimeout));
+        var faults = PreparationFaults.Of(candidate, await silos.ApplyAsync(state, candidate.Model, options.Value.PrepareTimeout));
         var verb = faults.IsEmpty ? RegistryVerb.Prepared : RegistryVerb.Unprepared;
         var current = _state.Candidate;
         if (current?.Model != candidate.Model || current.Attempt != candidate.Attempt)
@@ -161,7 +173,7 @@ internal sealed partial class ModelRegistryGrain(
 
         // A silo may have joined since the candidate was prepared; it must have it, too.
         var state = _state;
-        var faults = Faults(state.Candidate!, await silos.ApplyAsync(state, state.Candidate!.Model, options.Value.PrepareTimeout));
+        var faults = PreparationFaults.Of(state.Candidate!, await silos.ApplyAsync(state, state.Candidate!.Model, options.Value.PrepareTimeout));
         if (!faults.IsEmpty)
         {
             return RegistryOutcome.Refused(_state, RegistryRefusal.NotPrepared,
@@ -187,20 +199,6 @@ internal sealed partial class ModelRegistryGrain(
 
         return outcome;
     }
-
-    /// <summary>The silos that can't run the candidate, or did not say that they can.</summary>
-    private static ImmutableArray<DeviceFault> Faults(Candidate candidate, ImmutableArray<(string Silo, SiloModels? Models)> answers) => [.. answers.SelectMany(answer =>
-    {
-        var resident = answer.Models?.Models.FirstOrDefault(model => model.Model == candidate.Model);
-        return (answer.Models, resident) switch
-        {
-            (null, _) => (DeviceFault[])[new(answer.Silo, "The silo did not answer in time.")],
-            (_, null) => [new(answer.Silo, "The silo has not begun to load the model.")],
-            (_, { Stage: ResidentStage.Ready }) => [],
-            (_, { Stage: ResidentStage.Failed }) => [.. resident.Faults],
-            _ => [new(answer.Silo, "The silo is still loading the model.")],
-        };
-    })];
 
     private async Task<RegistryOutcome> ChangeAsync(RegistryRequest request)
     {
@@ -273,38 +271,46 @@ internal sealed partial class ModelRegistryGrain(
 
     private void Tell(RegistryState state) => _ = silos.ApplyAsync(state, null, options.Value.ActivateTimeout);
 
-    /// <summary>Stops a candidate, or takes a fresh champion back, when it breaks a limit.</summary>
+    /// <summary>Does what is due without a person: by a limit, or on the way of a candidate that becomes active by itself.</summary>
     private async Task WatchAsync(CancellationToken cancellationToken)
     {
-        var state = _state;
-        Watch(state);
-        var onTrial = state.Candidate is { IsOnTrial: true } candidate ? candidate.Model : null;
-        var fresh = onTrial is null && state.Previous is not null && _watched == state.Active && time.GetElapsedTime(_watchedSince) < limits.Value.RollbackWithin;
-        if (state.Active is null || (onTrial is null && !fresh))
+        var (state, recent) = (_state, record.State.Recent);
+        if (state.Candidate is { Stage: CandidateStage.Preparing } left && _preparing == 0)
+        {
+            _ = FinishPreparingAsync(state, left.Model);
+        }
+
+        if (!_supervision.IsNeeded(state, recent) || _supervision.Next(state, recent, await silos.ReportAsync(ReportPatience)) is not { } due)
         {
             return;
         }
 
-        var answers = await silos.ReportAsync(ReportPatience);
-        var report = TrialReport.Merge([.. answers.Select(answer => answer.Models?.Trial).OfType<TrialReport>()]);
-        var (other, model, verb) = onTrial is not null ? (state.Active, onTrial, RegistryVerb.Reject) : (state.Previous!, state.Active, RegistryVerb.Rollback);
-        if (TrialRules.Broken(report.Of(other.Sha256), report.Of(model.Sha256), onTrial is null ? null : report.Flips, limits.Value) is { } sentence)
+        if (due.Actor == Supervision.LimitsActor)
         {
-            LogStopped(model.Name, model.Version, sentence);
-            await ChangeAndTellAsync(new(new(verb, verb == RegistryVerb.Reject ? model : null), "system:limits", $"Stopped by a limit: {sentence}.", state.Generation));
+            LogStopped((due.Command.Model ?? state.Active!).Version, due.Reason!);
         }
+
+        await ExecuteAsync(due);
     }
 
-    /// <summary>A champion is fresh from the moment an activation made it one, not after a rollback: that would go to and fro.</summary>
-    private void Watch(RegistryState state)
+    /// <summary>The registry began anew while silos were preparing: they follow the state, and somebody must write down how it ended.</summary>
+    private async Task FinishPreparingAsync(RegistryState state, ModelIdentity model)
     {
-        var last = record.State.Recent.LastOrDefault(entry => entry.Command.Verb is RegistryVerb.Activate or RegistryVerb.Promote or RegistryVerb.Rollback or RegistryVerb.Adopt);
-        var fresh = last?.Command.Verb is RegistryVerb.Activate or RegistryVerb.Promote ? state.Active : null;
-        if (_watched != fresh)
+        _preparing++;
+        try
         {
-            _watched = fresh;
-            var ago = last is null ? TimeSpan.Zero : time.GetUtcNow() - last.At;
-            _watchedSince = time.GetTimestamp() - (long)(Math.Max(0, ago.TotalSeconds) * time.TimestampFrequency);
+            await ConcludeAsync(new(new(RegistryVerb.Prepare, model), "system:registry"), state);
+        }
+        // The next tick tries again.
+#pragma warning disable CA1031
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            LogNotConcluded(model.Name, model.Version, e.Message);
+        }
+        finally
+        {
+            _preparing--;
         }
     }
 
@@ -317,6 +323,9 @@ internal sealed partial class ModelRegistryGrain(
     [LoggerMessage(LogLevel.Warning, "The history's file is behind; its lines are kept in the registry's state meanwhile: {Reason}")]
     private partial void LogJournalBehind(string reason);
 
-    [LoggerMessage(LogLevel.Warning, "Model {Name} {Version} is stopped: {Sentence}")]
-    private partial void LogStopped(string name, string version, string sentence);
+    [LoggerMessage(LogLevel.Warning, "It can't be written down how the preparation of {Name} {Version} ended: {Reason}")]
+    private partial void LogNotConcluded(string name, string version, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "Model {Version}: {Reason}")]
+    private partial void LogStopped(string version, string reason);
 }

@@ -1,12 +1,14 @@
 using System.Globalization;
 using FakeNews.Grains.Contracts;
+using FakeNews.Grains.Promotion;
 
 namespace FakeNews.Grains.Registry;
 
 /// <summary>
 /// The registry as a pure state machine. Its laws, each held by a property test: a refused command changes nothing; an accepted one grows the generation by
 /// one if and only if a part changed, and the sequence by one always; the active model is never the candidate; only a candidate that every device has
-/// prepared judges or becomes active; a rollback brings back the very model that was active before; and the history replayed is the state.
+/// prepared judges or becomes active; a rollback brings back the very model that was active before; once a person gave a candidate a share, it does nothing by
+/// itself any more; and the history replayed is the state.
 /// </summary>
 public static class RegistryRules
 {
@@ -24,7 +26,7 @@ public static class RegistryRules
                 $"The registry is at generation {state.Generation}, not {expected}: somebody changed it. Look again, then decide."));
         }
 
-        var (next, refusal, explanation) = Move(state, request.Command);
+        var (next, refusal, explanation) = Move(state, request, at);
         if (next is null)
         {
             return RegistryOutcome.Refused(state, refusal!.Value, explanation!);
@@ -41,28 +43,31 @@ public static class RegistryRules
         return history.Aggregate(RegistryState.Empty, static (state, entry) => Apply(state, new(entry.Command, entry.Actor, entry.Reason), entry.At).State);
     }
 
-    private static Step Move(RegistryState state, RegistryCommand command) => command.Verb switch
+    private static Step Move(RegistryState state, RegistryRequest request, DateTimeOffset at) => request.Command.Verb switch
     {
-        RegistryVerb.Import => command.Model is null ? NoModel() : new(state),
+        RegistryVerb.Import => request.Command.Model is null ? NoModel() : new(state),
         RegistryVerb.Collect => new(state),
-        RegistryVerb.Adopt => Adopt(state, command.Model),
-        RegistryVerb.Prepare => Prepare(state, command.Model),
-        RegistryVerb.Prepared => OfCandidate(state, command, CandidateStage.Preparing, candidate => state with { Candidate = candidate with { Stage = CandidateStage.Ready } }),
-        RegistryVerb.Unprepared => OfCandidate(state, command, CandidateStage.Preparing, candidate => state with
+        RegistryVerb.Adopt => Adopt(state, request.Command.Model),
+        RegistryVerb.Prepare => Prepare(state, request.Command, at),
+        RegistryVerb.Prepared => OfCandidate(state, request.Command, CandidateStage.Preparing, candidate => state with
         {
-            Candidate = candidate with { Stage = CandidateStage.Failed, Faults = command.Faults ?? [] },
+            Candidate = candidate with { Stage = CandidateStage.Ready, Promotion = candidate.Promotion is { } promotion ? promotion with { Since = at } : null },
         }),
-        RegistryVerb.Activate or RegistryVerb.Promote => OfCandidate(state, command, CandidateStage.Ready, candidate => state with
+        RegistryVerb.Unprepared => OfCandidate(state, request.Command, CandidateStage.Preparing, candidate => state with
+        {
+            Candidate = candidate with { Stage = CandidateStage.Failed, Faults = request.Command.Faults ?? [] },
+        }),
+        RegistryVerb.Activate or RegistryVerb.Promote => OfCandidate(state, request.Command, CandidateStage.Ready, candidate => state with
         {
             Active = candidate.Model,
             Previous = state.Active,
             Candidate = null,
         }),
-        RegistryVerb.Canary => WithPercent(state, command, (candidate, percent) => candidate with { CanaryPercent = percent }),
-        RegistryVerb.Shadow => WithPercent(state, command, (candidate, percent) => candidate with { ShadowPercent = percent }),
-        RegistryVerb.Reject => OfCandidate(state, command, null, _ => state with { Candidate = null }),
+        RegistryVerb.Canary => WithPercent(state, request, at, (candidate, percent) => candidate with { CanaryPercent = percent }),
+        RegistryVerb.Shadow => WithPercent(state, request, at, (candidate, percent) => candidate with { ShadowPercent = percent }),
+        RegistryVerb.Reject => OfCandidate(state, request.Command, null, _ => state with { Candidate = null }),
         RegistryVerb.Rollback => Rollback(state),
-        _ => throw new ArgumentOutOfRangeException(nameof(command), command.Verb, "There is no such verb."),
+        _ => throw new ArgumentOutOfRangeException(nameof(request), request.Command.Verb, "There is no such verb."),
     };
 
     private static Step Adopt(RegistryState state, ModelIdentity? model) => (state.Active, model) switch
@@ -72,9 +77,9 @@ public static class RegistryRules
         _ => new(state with { Active = model }),
     };
 
-    private static Step Prepare(RegistryState state, ModelIdentity? model)
+    private static Step Prepare(RegistryState state, RegistryCommand command, DateTimeOffset at)
     {
-        if (model is null)
+        if (command.Model is not { } model)
         {
             return NoModel();
         }
@@ -95,11 +100,18 @@ public static class RegistryRules
         }
 
         var attempt = state.Candidate is { } before && before.Model.Sha256 == model.Sha256 ? before.Attempt + 1 : 1;
-        return new(state with { Candidate = new(model, CandidateStage.Preparing, attempt, 0, 0, []) });
+        return new(state with { Candidate = new(model, CandidateStage.Preparing, attempt, 0, 0, [], command.Promotion is { } wish ? new(wish, at) : null) });
     }
 
-    private static Step WithPercent(RegistryState state, RegistryCommand command, Func<Candidate, double, Candidate> change) => command.Percent is >= 0 and <= 100
-        ? OfCandidate(state, command, CandidateStage.Ready, candidate => state with { Candidate = change(candidate, command.Percent.Value) })
+    private static Step WithPercent(RegistryState state, RegistryRequest request, DateTimeOffset at, Func<Candidate, double, Candidate> change) => request.Command.Percent is >= 0 and <= 100
+        ? OfCandidate(state, request.Command, CandidateStage.Ready, candidate => state with
+        {
+            // Who gives it a share by hand has taken it into the hand.
+            Candidate = change(candidate, request.Command.Percent.Value) with
+            {
+                Promotion = request.Actor == PromotionRules.Actor && candidate.Promotion is { } promotion ? promotion with { Since = at } : null,
+            },
+        })
         : new(RegistryRefusal.BadPercent, "The share must be a number from 0 to 100 percent.");
 
     private static Step OfCandidate(RegistryState state, RegistryCommand command, CandidateStage? stage, Func<Candidate, RegistryState> change) => state.Candidate switch
@@ -121,8 +133,8 @@ public static class RegistryRules
             return new(RegistryRefusal.NoPrevious, "There is no previous model to return to.");
         }
 
-        // A trial compares with the model that leaves, so it ends; a candidate that is the previous model itself is one no longer.
-        var candidate = state.Candidate is { } kept && kept.Model.Sha256 != previous.Sha256 ? kept with { CanaryPercent = 0, ShadowPercent = 0 } : null;
+        // A trial and the gate compare with the model that leaves, so both end; a candidate that is the previous model itself is one no longer.
+        var candidate = state.Candidate is { } kept && kept.Model.Sha256 != previous.Sha256 ? kept with { CanaryPercent = 0, ShadowPercent = 0, Promotion = null } : null;
         return new(state with { Active = previous, Previous = state.Active, Candidate = candidate });
     }
 

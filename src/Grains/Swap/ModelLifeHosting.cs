@@ -1,6 +1,7 @@
 using FakeNews.Grains.Drift;
 using FakeNews.Grains.Models;
 using FakeNews.Grains.Packages;
+using FakeNews.Grains.Promotion;
 using FakeNews.Grains.Registry;
 using FakeNews.Grains.Trial;
 using Microsoft.Extensions.Configuration;
@@ -21,7 +22,7 @@ public static class ModelLifeHosting
 
     /// <summary>
     /// The package store, the registry and the swap: from now on the registry says which model judges. Sections <c>Packages</c>, <c>Registry</c>,
-    /// <c>Trial</c> and <c>Drift</c>, validated at start. Call it after AddClassification. A storage provider registered before under <see cref="Storage"/> keeps the state;
+    /// <c>Trial</c>, <c>Promotion</c> and <c>Drift</c>, validated at start. Call it after AddClassification. A storage provider registered before under <see cref="Storage"/> keeps the state;
     /// else files in <see cref="RegistryOptions.Folder"/> do.
     /// </summary>
     public static ISiloBuilder AddModelLife(this ISiloBuilder builder, IConfiguration configuration)
@@ -32,12 +33,14 @@ public static class ModelLifeHosting
         var folder = configuration[$"{RegistryOptions.Section}:{nameof(RegistryOptions.Folder)}"] is { Length: > 0 } named ? named : TemporaryFolder.Make(services);
         services.AddOptions<RegistryOptions>().Bind(configuration.GetSection(RegistryOptions.Section)).ValidateOnStart();
         services.AddOptions<TrialLimits>().Bind(configuration.GetSection(TrialLimits.Section)).ValidateOnStart();
+        services.AddOptions<PromotionOptions>().Bind(configuration.GetSection(PromotionOptions.Section)).ValidateOnStart();
         services.AddOptions<PackageStoreOptions>()
             .Configure(options => options.Folder = Path.Combine(folder, "packages"))
             .Bind(configuration.GetSection(PackageStoreOptions.Section))
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<RegistryOptions>, RegistryOptionsCheck>();
         services.AddSingleton<IValidateOptions<TrialLimits>, TrialLimitsCheck>();
+        services.AddSingleton<IValidateOptions<PromotionOptions>, PromotionOptionsCheck>();
         services.AddSingleton<IValidateOptions<PackageStoreOptions>, PackageStoreOptionsCheck>();
         services.TryAddSingleton<IPackageStore, FolderPackageStore>();
         services.TryAddSingleton<IRegistryJournal>(_ => new FileJournal(Path.Combine(folder, "history.jsonl")));

@@ -55,9 +55,10 @@ internal static class FakeNewsCommand
     {
         var examples = new Dictionary<Command, string[]>();
         var root = new RootCommand("Judges news articles from Kafka by their manner of writing, and shows those that resemble writing labelled unreliable.");
-        var urls = ServeCommand.Urls();
+        var (urls, auto) = (ServeCommand.Urls(), ServeCommand.AutoPromote());
         root.Options.Add(urls);
-        root.SetAction((parsed, _) => ServeCommand.RunAsync(settings, parsed.GetValue(urls)));
+        root.Options.Add(auto);
+        root.SetAction((parsed, _) => ServeCommand.RunAsync(settings, parsed.GetValue(urls), parsed.GetValue(auto)));
         examples[root] =
         [
             "fakenews                                              with an embedded broker, the bundled model and sample articles",

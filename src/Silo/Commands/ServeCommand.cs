@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using FakeNews.Grains.Models;
+using FakeNews.Grains.Promotion;
 using FakeNews.Silo.Hosting;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
@@ -16,22 +17,33 @@ internal static class ServeCommand
         HelpName = "URLS",
     };
 
+    public static Option<bool> AutoPromote() => new("--auto-promote")
+    {
+        Description = "A candidate that passed the trainer's gate goes from shadow over canary to active by itself (Promotion:Auto). Without it a person decides.",
+    };
+
     public static (Command Verb, string[] Examples) Create(IReadOnlyDictionary<string, string?> settings)
     {
-        var urls = Urls();
-        var verb = new Command("serve", "Judges the stream and serves the page, the API and the feed. This is what happens without a verb.") { urls };
-        verb.SetAction((parsed, _) => RunAsync(settings, parsed.GetValue(urls)));
+        var (urls, auto) = (Urls(), AutoPromote());
+        var verb = new Command("serve", "Judges the stream and serves the page, the API and the feed. This is what happens without a verb.") { urls, auto };
+        verb.SetAction((parsed, _) => RunAsync(settings, parsed.GetValue(urls), parsed.GetValue(auto)));
         return (verb,
         [
             "fakenews serve",
             "fakenews serve --urls http://0.0.0.0:8080 --Kafka:BootstrapServers=kafka-1:9092,kafka-2:9092",
             "fakenews serve --Models:Package=models/mine --Samples:Replay=false",
+            "fakenews serve --auto-promote --Promotion:ShadowFor=04:00:00 --Promotion:CanaryPercent=2",
             "Kafka__BootstrapServers=kafka:9092 fakenews serve --Cluster:Redis=redis:6379 --Cluster:SiloName=silo-0",
         ]);
     }
 
-    public static async Task<int> RunAsync(IReadOnlyDictionary<string, string?> settings, string? urls)
+    public static async Task<int> RunAsync(IReadOnlyDictionary<string, string?> settings, string? urls, bool autoPromote)
     {
+        if (autoPromote)
+        {
+            settings = new Dictionary<string, string?>(settings, StringComparer.OrdinalIgnoreCase) { [$"{PromotionOptions.Section}:{nameof(PromotionOptions.Auto)}"] = "true" };
+        }
+
         await using var app = SiloApplication.Build(settings, urls, Console.Out);
         try
         {

@@ -7,6 +7,7 @@ using FakeNews.Grains.Devices;
 using FakeNews.Grains.Drift;
 using FakeNews.Grains.Models;
 using FakeNews.Grains.Packages;
+using FakeNews.Grains.Promotion;
 using FakeNews.Grains.Registry;
 using FakeNews.Grains.Sources;
 using FakeNews.Grains.Trial;
@@ -40,6 +41,7 @@ internal static class SettingsCatalog
         (RegistryOptions.Section, typeof(RegistryOptions)),
         (PackageStoreOptions.Section, typeof(PackageStoreOptions)),
         (TrialLimits.Section, typeof(TrialLimits)),
+        (PromotionOptions.Section, typeof(PromotionOptions)),
         (DriftOptions.Section, typeof(DriftOptions)),
         (SecurityOptions.Section, typeof(SecurityOptions)),
         (LabelsOptions.Section, typeof(LabelsOptions)),

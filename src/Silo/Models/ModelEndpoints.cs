@@ -5,6 +5,7 @@ using FakeNews.Grains.Models;
 using FakeNews.Grains.Packages;
 using FakeNews.Grains.Registry;
 using FakeNews.Silo.Api;
+using FakeNews.Silo.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FakeNews.Silo.Models;
@@ -38,7 +39,7 @@ internal sealed class ModelEndpoints(IModelRegistryGrain registry, IPackageStore
         return Results.Json(flips, ModelsJson.Default.FlipReport);
     }
 
-    /// <summary>The stream beside the active model's reference, and the log of drifts; a trainer polls it with the last number it knows.</summary>
+    /// <summary>The stream beside the active model's reference, and the log of drifts; a trainer with Trainer:OnDrift polls it.</summary>
     public async Task<IResult> DriftAsync(HttpResponse response, long? after)
     {
         if (after < 0)
@@ -131,11 +132,22 @@ internal sealed class ModelEndpoints(IModelRegistryGrain registry, IPackageStore
             return TooLong();
         }
 
+        if (body.Promotion is not null && verb != RegistryVerb.Prepare)
+        {
+            return Problems.Of(StatusCodes.Status400BadRequest, "bad-promotion", "promotion is said when the model is prepared.");
+        }
+
+        // Where it ends is an activation, and those are an owner's.
+        if (body.Promotion is not null && !context.User.IsInRole(Role.Owner))
+        {
+            return Problems.Of(StatusCodes.Status403Forbidden, "role-needed", "A model that may become active by itself is prepared by an owner.");
+        }
+
         try
         {
             // A reference is looked up here, so that the registry knows only whole identities.
             var model = body.Model is { Length: > 0 } reference ? (await store.FindAsync(reference, context.RequestAborted)).Model : null;
-            var outcome = await registry.ExecuteAsync(new(new(verb, model, body.Percent), ActorOf(context), body.Reason, generation));
+            var outcome = await registry.ExecuteAsync(new(new(verb, model, body.Percent, Promotion: body.Promotion), ActorOf(context), body.Reason, generation));
             context.Response.Headers.ETag = Generations.Tag(outcome.State.Generation);
             return outcome.Accepted ? Results.Json(new ModelCommandAnswer(outcome.State, outcome.Entry), ModelsJson.Default.ModelCommandAnswer) : Refuse(outcome);
         }
@@ -175,7 +187,7 @@ internal sealed class ModelEndpoints(IModelRegistryGrain registry, IPackageStore
         }
         catch (JsonException)
         {
-            return (null, Problems.Of(StatusCodes.Status400BadRequest, "bad-json", "The body must be a JSON object with model, percent, reason, dryRun, each where the command needs it."));
+            return (null, Problems.Of(StatusCodes.Status400BadRequest, "bad-json", "The body must be a JSON object with model, percent, reason, dryRun, promotion (gated or automatic), each where the command needs it."));
         }
     }
 

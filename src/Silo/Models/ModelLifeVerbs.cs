@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO.Compression;
 using FakeNews.Grains.Models;
 using FakeNews.Grains.Packages;
+using FakeNews.Grains.Promotion;
 using FakeNews.Grains.Registry;
 using FakeNews.Silo.Commands;
 using FakeNews.Silo.Hosting;
@@ -23,7 +24,7 @@ internal static class ModelLifeVerbs
     {
         Add(models, examples, Import(), "fakenews models import models/mine --reason 'retrained on labels of May'");
         Add(models, examples, Diff(), "fakenews models diff 1.0.0 1.1.0", "fakenews models diff models/demo models/mine");
-        Add(models, examples, OfModel("prepare", "Makes a package the candidate; every device of every silo loads and checks it.", PrepareAsync), "fakenews models prepare 1.1.0");
+        Add(models, examples, Prepare(), "fakenews models prepare 1.1.0", "fakenews models prepare 1.1.0 --auto-promote");
         Add(models, examples, OfModel("activate", "Makes a package the active model; prepares it first where that was not done.", ActivateAsync), "fakenews models activate 1.1.0");
         Add(models, examples, OfShare("canary", "Has the candidate judge a share of the articles; 0 ends it."), "fakenews models canary 5", "fakenews models canary 0");
         Add(models, examples, OfShare("shadow", "Has the candidate judge a share of the articles for the flip report only; 0 ends it."), "fakenews models shadow 100");
@@ -103,12 +104,20 @@ internal static class ModelLifeVerbs
         return verb;
     }
 
-    private static Command OfModel(string name, string description, Func<ModelLifeClient, ModelCommandBody, long?, CancellationToken, Task<ModelCommandAnswer>> action)
+    private static Command Prepare()
+    {
+        var auto = new Option<bool>("--auto-promote") { Description = "It goes from shadow over canary to active by itself, in the times of the section Promotion." };
+        var verb = OfModel("prepare", "Makes a package the candidate; every device of every silo loads and checks it.", PrepareAsync, parsed => parsed.GetValue(auto) ? PromotionWish.Automatic : null);
+        verb.Options.Add(auto);
+        return verb;
+    }
+
+    private static Command OfModel(string name, string description, Func<ModelLifeClient, ModelCommandBody, long?, CancellationToken, Task<ModelCommandAnswer>> action, Func<ParseResult, PromotionWish?>? promotion = null)
     {
         var model = new Argument<string>("MODEL") { Description = "Its version, name@version, or the beginning of its sha256." };
         var verb = new Command(name, description) { model, Reason, Generation };
         verb.SetAction((parsed, _) => WithAsync(parsed, async (client, stop) =>
-            Tell(await action(client, new(parsed.GetValue(model), Reason: parsed.GetValue(Reason)), parsed.GetValue(Generation), stop))));
+            Tell(await action(client, new(parsed.GetValue(model), Reason: parsed.GetValue(Reason), Promotion: promotion?.Invoke(parsed)), parsed.GetValue(Generation), stop))));
         return verb;
     }
 

@@ -38,6 +38,13 @@ internal static class ModelLines
             yield return line;
         }
 
+        if (cluster.Promotion is { } way)
+        {
+            var share = way.Next.Percent is { } percent ? Say($" {percent:0.##} %") : "";
+            yield return $"by itself   {TerminalText.Of(way.Evidence, 200)}";
+            yield return $"            next {way.Next.Verb.ToString().ToUpperInvariant()}{share}. {TerminalText.Of(way.Waits ?? "It is due.", 300)}";
+        }
+
         foreach (var silo in cluster.Silos)
         {
             yield return Say($"{TerminalText.Of(silo.Silo, 60)}: generation {silo.Generation}, devices {string.Join(", ", silo.Devices)}");

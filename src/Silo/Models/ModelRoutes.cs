@@ -15,7 +15,7 @@ internal static class ModelRoutes
 
     private static readonly (string Path, RegistryVerb Verb, string Door, string Summary)[] Commands =
     [
-        ("prepare", RegistryVerb.Prepare, Doors.Operate, "Makes a package the candidate and has every device of every silo load and check it; answers when all have, or names those that could not"),
+        ("prepare", RegistryVerb.Prepare, Doors.Operate, "Makes a package the candidate and has every device of every silo load and check it; answers when all have, or names those that could not; an owner may let it become active by itself"),
         ("activate", RegistryVerb.Activate, Doors.Own, "Makes the prepared candidate the active model on all silos"),
         ("canary", RegistryVerb.Canary, Doors.Operate, "Has the candidate judge a share of the articles; 0 ends it"),
         ("shadow", RegistryVerb.Shadow, Doors.Operate, "Has the candidate judge a share of the articles for the flip report only; 0 ends it"),

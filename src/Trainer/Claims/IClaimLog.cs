@@ -12,6 +12,9 @@ public interface IClaimLog
     /// <summary>The highest round of a series that somebody has claimed.</summary>
     long HighestRound(string series);
 
+    /// <summary>When a trigger of a series was last claimed; null for never.</summary>
+    DateTimeOffset? LastClaimed(string series);
+
     /// <summary>Says something and waits until it is known whether it counts.</summary>
     Task<bool> SayAsync(ClaimRecord record, CancellationToken cancellationToken);
 }

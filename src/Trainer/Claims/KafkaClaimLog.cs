@@ -67,6 +67,15 @@ public sealed class KafkaClaimLog : IClaimLog, IDisposable
     }
 
     /// <inheritdoc/>
+    public DateTimeOffset? LastClaimed(string series)
+    {
+        lock (_gate)
+        {
+            return _ledger.LastClaimed(series);
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task<bool> SayAsync(ClaimRecord record, CancellationToken cancellationToken)
     {
         var message = new Message<string, byte[]> { Key = record.Trigger, Value = JsonSerializer.SerializeToUtf8Bytes(record, ClaimJson.Default.ClaimRecord) };

@@ -10,6 +10,7 @@ internal static class ServeCommand
     public static Command Create()
     {
         var urls = new Option<string>("--urls") { Description = "Where it listens.", DefaultValueFactory = _ => TrainerHost.DefaultUrls };
+        var auto = new Option<bool>("--auto-promote") { Description = "What passes the gate goes from shadow over canary to active by itself (Trainer:AutoPromote). Without it the silo says whether it does (Promotion:Auto), else a person." };
         var settings = new Argument<string[]>("settings") { Description = "Settings as Section:Key=value, e.g. Trainer:NewLabels=100.", Arity = ArgumentArity.ZeroOrMore };
         var command = new Command("serve", """
             Keeps the labels of the reviewers, retrains the active model with them when it is time, asks the gate, and proposes what passes to a silo.
@@ -19,11 +20,17 @@ internal static class ServeCommand
               fakenews-trainer serve Trainer:BootstrapServers=kafka:9092 Trainer:Silo=http://silo:5080 Trainer:Data=../shared/data
             """)
         {
-            urls, settings,
+            urls, auto, settings,
         };
         command.SetAction(async (result, cancellation) =>
         {
-            var (_, options) = TrainerHost.Configure(Read(result.GetValue(settings) ?? []));
+            var given = Read(result.GetValue(settings) ?? []);
+            if (result.GetValue(auto))
+            {
+                given[$"{TrainerOptions.Section}:{nameof(TrainerOptions.AutoPromote)}"] = "true";
+            }
+
+            var (_, options) = TrainerHost.Configure(given);
             Niceness.Apply(options.Nice);
             NativeLibraryRepair.Apply();
             var key = options.SiloKeyFile is { Length: > 0 } file ? (await File.ReadAllTextAsync(file, cancellation)).Trim() : Environment.GetEnvironmentVariable("FAKENEWS_KEY");

@@ -1,13 +1,15 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using FakeNews.Grains.Drift;
 
 namespace FakeNews.Trainer.Service;
 
 /// <summary>A reason to retrain.</summary>
-/// <param name="Series">What kind of reason: <c>labels</c>, <c>schedule</c> or <c>hand</c>.</param>
+/// <param name="Series">What kind of reason: <c>labels</c>, <c>schedule</c>, <c>drift</c> or <c>hand</c>.</param>
 /// <param name="Round">Its number in the series; every trainer counts the same.</param>
 /// <param name="Why">In words.</param>
-/// <param name="Request">Tells requests by hand apart.</param>
+/// <param name="Request">Tells requests by hand apart, and drifts.</param>
 /// <param name="KnownId">The id of one that was claimed before.</param>
 public sealed record RetrainTrigger(string Series, long Round, string Why, string Request = "", string? KnownId = null)
 {
@@ -31,6 +33,32 @@ public sealed record RetrainTrigger(string Series, long Round, string Why, strin
         return every is { } period && usable > 0 && now.UtcTicks / period.Ticks is var slot && slot > highestRound("schedule")
             ? new("schedule", slot, $"It retrains every {period}.")
             : null;
+    }
+
+    /// <summary>The drift under way, if any. From the first measure that drifts until none does any more it is one and the same, whichever measures join.</summary>
+    public static RetrainTrigger? ByDrift(DriftReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        if (report is not { Drifting: true, Model: { } model, Since: { } since })
+        {
+            return null;
+        }
+
+        var drifting = new HashSet<DriftMeasure>();
+        DriftEvent? first = null;
+        // Lines from before the model became active, this time, are of another drift.
+        foreach (var line in report.Events.Where(line => line.Model == model && line.At >= since))
+        {
+            _ = line.Kind == DriftEventKind.Began ? drifting.Add(line.Measure) : drifting.Remove(line.Measure);
+            first = drifting.Count == 0 ? null : first ?? line;
+        }
+
+        return first is null
+            ? null
+            : new(
+                "drift", first.Sequence,
+                string.Create(CultureInfo.InvariantCulture, $"The stream drifts since {first.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC, first in {first.Measure} (stability index {first.Psi:0.00})."),
+                string.Create(CultureInfo.InvariantCulture, $"{model.Sha256} {first.At.UtcTicks}"));
     }
 
     /// <summary>By hand.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FakeNews.Grains.Drift;
 using FakeNews.Trainer.Retraining;
 
 namespace FakeNews.Trainer.Service;
@@ -10,5 +11,6 @@ namespace FakeNews.Trainer.Service;
 [JsonSerializable(typeof(RetrainOutcome))]
 [JsonSerializable(typeof(RetrainPlan))]
 [JsonSerializable(typeof(RetrainRequest))]
+[JsonSerializable(typeof(DriftReport))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class ServiceJson : JsonSerializerContext;

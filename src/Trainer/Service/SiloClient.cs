@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using FakeNews.Grains.Contracts;
+using FakeNews.Grains.Drift;
 using FakeNews.Grains.Models;
 
 namespace FakeNews.Trainer.Service;
@@ -37,6 +38,14 @@ public sealed class SiloClient : ISilo, IDisposable
             state.GetProperty("generation").GetInt64(),
             Model(state, "active"),
             state.TryGetProperty("candidate", out var candidate) && candidate.ValueKind == JsonValueKind.Object ? Model(candidate, "model") : null);
+    }
+
+    /// <inheritdoc/>
+    public async Task<DriftReport> DriftAsync(CancellationToken cancellationToken)
+    {
+        using var answer = await _http.GetAsync(new Uri($"{Models}/drift", UriKind.Relative), cancellationToken);
+        using var document = await ReadAsync(answer, cancellationToken);
+        return document.Deserialize(ServiceJson.Default.DriftReport)!;
     }
 
     /// <inheritdoc/>
@@ -97,11 +106,12 @@ public sealed class SiloClient : ISilo, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<string?> ProposeAsync(string sha256, long generation, string reason, CancellationToken cancellationToken)
+    public async Task<string?> ProposeAsync(string sha256, long generation, bool isAutomatic, string reason, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{Models}/prepare", UriKind.Relative))
         {
-            Content = new StringContent(JsonSerializer.Serialize(new Dictionary<string, string> { ["model"] = sha256, ["reason"] = reason }), Encoding.UTF8, "application/json"),
+            Content = new StringContent(
+                JsonSerializer.Serialize(new Dictionary<string, string> { ["model"] = sha256, ["promotion"] = isAutomatic ? "automatic" : "gated", ["reason"] = reason }), Encoding.UTF8, "application/json"),
         };
         request.Headers.TryAddWithoutValidation("If-Match", $"\"{generation}\"");
         using var answer = await _http.SendAsync(request, cancellationToken);

@@ -46,6 +46,18 @@ public sealed class TrainerOptions
     /// <summary>Retrain this often, where labels have come since; null (the default) does not.</summary>
     public TimeSpan? Every { get; set; }
 
+    /// <summary>Retrain when the stream begins to drift, once for each drift, with the labels there are. Default false: labels of the new kind bring it about themselves.</summary>
+    public bool OnDrift { get; set; }
+
+    /// <summary>No drift leads to a retraining sooner than this after the last one that a drift led to. Default 1 day.</summary>
+    public TimeSpan DriftCooldown { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>
+    /// What passes the gate is proposed to go from shadow over canary to active by itself; <c>--auto-promote</c> sets it. Default false: the silo says whether it does
+    /// (<c>Promotion:Auto</c>), else a person.
+    /// </summary>
+    public bool AutoPromote { get; set; }
+
     /// <summary>After this a trainer that has said nothing loses its retraining to another one. Default 10 minutes.</summary>
     public TimeSpan ClaimTimeout { get; set; } = TimeSpan.FromMinutes(10);
 

@@ -37,6 +37,11 @@ public static class TrainerOptionsCheck
             yield return "Trainer:NewLabels must be 0 or more, and Trainer:Every a minute or more.";
         }
 
+        if (options.DriftCooldown < TimeSpan.Zero)
+        {
+            yield return "Trainer:DriftCooldown can't be negative.";
+        }
+
         if (options.Threads < 1 || options.Nice is < 0 or > 19)
         {
             yield return "Trainer:Threads must be 1 or more, and Trainer:Nice from 0 to 19.";

@@ -79,7 +79,7 @@ public sealed class TrainerWork(TrainerOptions options, string name, LabelJourna
             return true;
         }
 
-        if (Next() is not { } trigger)
+        if ((Next() ?? await DriftAsync(cancellation)) is not { } trigger)
         {
             return false;
         }
@@ -149,6 +149,19 @@ public sealed class TrainerWork(TrainerOptions options, string name, LabelJourna
         }
 
         return RetrainTrigger.Due(TrainingLabels.Choose(journal.Reviews, options.Reviewers).Count, options.NewLabels, options.Every, time.GetUtcNow(), claims.HighestRound);
+    }
+
+    /// <summary>The drift that is due: nobody has claimed it, and the last one that led to a retraining is long enough ago.</summary>
+    private async Task<RetrainTrigger?> DriftAsync(CancellationToken cancellation)
+    {
+        if (!options.OnDrift || time.GetUtcNow() - claims.LastClaimed("drift") < options.DriftCooldown)
+        {
+            return null;
+        }
+
+        var trigger = RetrainTrigger.ByDrift(await silo.DriftAsync(cancellation));
+        Waiting = null;
+        return trigger is not null && claims.StateOf(trigger.Id) is null ? trigger : null;
     }
 
     private string FolderOf(RetrainPlan plan) => Path.Combine(Runs, plan.Trigger);
@@ -242,7 +255,7 @@ public sealed class TrainerWork(TrainerOptions options, string name, LabelJourna
         var state = await silo.StateAsync(cancellation);
         var refusal = state.Candidate?.Sha256 == report.Candidate.Sha256 || state.Active?.Sha256 == report.Candidate.Sha256 ? null
             : state.Active?.Sha256 != plan.Champion.Sha256 ? "Another model has become active since; the gate compared with the one before."
-            : await silo.ProposeAsync(report.Candidate.Sha256, state.Generation, reason, cancellation);
+            : await silo.ProposeAsync(report.Candidate.Sha256, state.Generation, options.AutoPromote, reason, cancellation);
         return refusal is null
             ? new(plan.Trigger, "proposed", report.Summary, report.Candidate, time.GetUtcNow(), report)
             : new(plan.Trigger, "imported", $"It is in the store but not proposed: {refusal}", report.Candidate, time.GetUtcNow(), report);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FakeNews.Grains.Contracts;
+using FakeNews.Grains.Promotion;
 using FakeNews.Grains.Registry;
 using FsCheck;
 using FsCheck.Fluent;
@@ -16,7 +17,9 @@ internal static class RegistryMoves
         from model in Gen.Elements<ModelIdentity?>([null, .. Models])
         from percent in Gen.Elements<double?>(null, double.NaN, -1, 0, 5, 50, 100, 101)
         from expected in Gen.Frequency((9, Gen.Constant<long?>(null)), (1, Gen.Choose(0, 5).Select(n => (long?)n)))
-        select new RegistryRequest(new(verb, model, percent, [new("silo/cpu0", "made up")]), "tester", "because", expected);
+        from wish in Gen.Elements<PromotionWish?>(null, PromotionWish.Gated, PromotionWish.Automatic)
+        from actor in Gen.Elements("tester", PromotionRules.Actor)
+        select new RegistryRequest(new(verb, model, percent, [new("silo/cpu0", "made up")], wish), actor, "because", expected);
 
     public static Arbitrary<RegistryRequest[]> Sequences { get; } = Arb.From(Request.ArrayOf(), Shrink);
 

@@ -1,4 +1,5 @@
 using FakeNews.Grains.Contracts;
+using FakeNews.Grains.Promotion;
 using FakeNews.Grains.Registry;
 using FsCheck;
 using FsCheck.Fluent;
@@ -30,6 +31,23 @@ public sealed class RegistryRulesTests
         && (outcome.State.Active == before.Active
             || request.Command.Verb is RegistryVerb.Adopt or RegistryVerb.Rollback
             || (before.Candidate?.Stage == CandidateStage.Ready && outcome.State.Active == before.Candidate.Model)));
+
+    [Fact]
+    public void A_candidate_goes_by_itself_only_where_its_preparation_said_so_and_no_person_gave_it_a_share_since() => Check.QuickThrowOnFailure(Prop.ForAll(RegistryMoves.Sequences, requests =>
+    {
+        PromotionWish? expected = null;
+        return Run(requests).All(step =>
+        {
+            expected = (step.Outcome.Accepted, step.Request.Command.Verb) switch
+            {
+                (true, RegistryVerb.Prepare) => step.Request.Command.Promotion,
+                (true, RegistryVerb.Shadow or RegistryVerb.Canary) when step.Request.Actor != PromotionRules.Actor => null,
+                (true, RegistryVerb.Rollback or RegistryVerb.Reject or RegistryVerb.Activate or RegistryVerb.Promote) => null,
+                _ => expected,
+            };
+            return step.Outcome.State.Candidate?.Promotion?.Wish == expected;
+        });
+    }));
 
     [Fact]
     public void A_command_that_expects_another_generation_is_always_refused() => Hold((before, request, outcome) =>

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
+using FakeNews.Grains.Promotion;
 using FakeNews.Grains.Tests.Models;
 using FakeNews.Silo.Models;
 using FakeNews.Silo.Security;
@@ -85,6 +86,30 @@ public sealed class ModelsOverHttpTests
             Assert.Equal(status, (int)answer.StatusCode);
             await Problem.AssertAsync(answer, reason);
         }
+    }
+
+    [Fact]
+    public async Task Only_an_owner_prepares_a_model_that_may_become_active_by_itself_and_only_so()
+    {
+        await using var desk = await ModelStand.StartAsync();
+        await desk.WithTwoAsync();
+
+        using var byOperator = await desk.CommandAsync("prepare", new("2.0.0", Promotion: PromotionWish.Gated), Role.Operator);
+        using var elsewhere = await desk.CommandAsync("shadow", new(Percent: 5, Promotion: PromotionWish.Automatic));
+        using var unknown = await desk.SendAsync(HttpMethod.Post, "/api/v1/models/prepare", Role.Owner, """{"model":"2.0.0","promotion":"at once"}"""u8.ToArray());
+        Assert.Null(desk.Registry.State.Candidate);
+        using var byOwner = await desk.SendAsync(HttpMethod.Post, "/api/v1/models/prepare", Role.Owner, """{"model":"2.0.0","promotion":"gated"}"""u8.ToArray());
+
+        Assert.Equal(HttpStatusCode.Forbidden, byOperator.StatusCode);
+        await Problem.AssertAsync(byOperator, "role-needed");
+        Assert.Equal(HttpStatusCode.BadRequest, elsewhere.StatusCode);
+        await Problem.AssertAsync(elsewhere, "bad-promotion");
+        Assert.Equal(HttpStatusCode.BadRequest, unknown.StatusCode);
+        await Problem.AssertAsync(unknown, "bad-json");
+        Assert.Equal(HttpStatusCode.OK, byOwner.StatusCode);
+        Assert.Equal(PromotionWish.Gated, desk.Registry.State.Candidate!.Promotion!.Wish);
+        using var history = JsonDocument.Parse(await desk.Stand.Http.GetStringAsync(new Uri("/api/v1/models/history", UriKind.Relative), Cancellation));
+        Assert.Equal("gated", history.RootElement.EnumerateArray().Single(static line => line.GetProperty("command").GetProperty("verb").GetString() == "prepare").GetProperty("command").GetProperty("promotion").GetString());
     }
 
     [Fact]

@@ -38,6 +38,14 @@ internal sealed class MemoryClaimLog : IClaimLog
         }
     }
 
+    public DateTimeOffset? LastClaimed(string series)
+    {
+        lock (_gate)
+        {
+            return _ledger.LastClaimed(series);
+        }
+    }
+
     public Task<bool> SayAsync(ClaimRecord record, CancellationToken cancellationToken)
     {
         lock (_gate)

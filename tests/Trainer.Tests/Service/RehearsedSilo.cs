@@ -1,4 +1,5 @@
 using FakeNews.Grains.Contracts;
+using FakeNews.Grains.Drift;
 using FakeNews.Grains.Models;
 using FakeNews.Trainer.Service;
 
@@ -11,6 +12,11 @@ internal sealed class RehearsedSilo(ModelPackage champion) : ISilo
 
     public List<string> Proposed { get; } = [];
 
+    /// <summary>Of the latest proposal: whether it is to become active by itself.</summary>
+    public bool IsAutomatic { get; private set; }
+
+    public DriftReport Drift { get; set; } = new(null, null, 0, 2000, false, [], []);
+
     public ModelIdentity Active { get; set; } = champion.Identity;
 
     /// <summary>Runs where the process could be killed.</summary>
@@ -20,6 +26,12 @@ internal sealed class RehearsedSilo(ModelPackage champion) : ISilo
     {
         At?.Invoke("state");
         return Task.FromResult(new SiloState(1, Active, null));
+    }
+
+    public Task<DriftReport> DriftAsync(CancellationToken cancellationToken)
+    {
+        At?.Invoke("drift");
+        return Task.FromResult(Drift);
     }
 
     public Task<ModelPackage> FetchAsync(string sha256, string folder, CancellationToken cancellationToken)
@@ -42,10 +54,11 @@ internal sealed class RehearsedSilo(ModelPackage champion) : ISilo
         return Task.CompletedTask;
     }
 
-    public Task<string?> ProposeAsync(string sha256, long generation, string reason, CancellationToken cancellationToken)
+    public Task<string?> ProposeAsync(string sha256, long generation, bool isAutomatic, string reason, CancellationToken cancellationToken)
     {
         At?.Invoke("propose");
         Proposed.Add(sha256);
+        IsAutomatic = isAutomatic;
         return Task.FromResult<string?>(null);
     }
 }

@@ -1,3 +1,4 @@
+using FakeNews.Grains.Drift;
 using FakeNews.Grains.Models;
 using FakeNews.Trainer.Claims;
 using FakeNews.Trainer.Labelled;
@@ -144,6 +145,91 @@ public sealed class TrainerWorkTests(SmallWorld world) : IClassFixture<SmallWorl
         Assert.Equal(("one", 2), (claims.StateOf(id)!.Owner, claims.StateOf(id)!.Epoch));
         Assert.False(await claims.SayAsync(new(ClaimKind.Publish, id, "two", 1, time.GetUtcNow(), "labels", 1), Stop));
     }
+
+    [Fact]
+    public async Task A_drift_leads_to_one_retraining_by_one_of_two_trainers_also_when_it_is_killed_and_what_passes_is_proposed_to_go_by_itself()
+    {
+        var (claims, silo) = (new MemoryClaimLog(), new RehearsedSilo(world.Champion) { Drift = Drifts(1) });
+        var (first, second) = (Drifting("drift-first"), Drifting("drift-second"));
+        first.AutoPromote = true;
+        using (var journal = LabelJournal.Open(first.Folder))
+        {
+            journal.Append(SmallWorld.NewKind(400));
+            silo.At = static at => _ = at == "fetch" ? throw new KilledException() : 0;
+            await Assert.ThrowsAsync<KilledException>(() => new TrainerWork(first, "one", journal, claims, silo, TimeProvider.System).StepAsync(Stop));
+        }
+
+        silo.At = null;
+        using var other = LabelJournal.Open(second.Folder);
+        other.Append(SmallWorld.NewKind(400));
+        var two = new TrainerWork(second, "two", other, claims, silo, TimeProvider.System);
+        Assert.False(await two.StepAsync(Stop));
+        using var again = LabelJournal.Open(first.Folder);
+        var one = new TrainerWork(first, "one", again, claims, silo, TimeProvider.System);
+        Assert.True(await one.StepAsync(Stop));
+
+        Assert.True(one.Status().Last!.Result == "proposed", one.Status().Last!.Words);
+        Assert.Single(silo.Proposed);
+        Assert.True(silo.IsAutomatic);
+        Assert.Equal("drift", Assert.Single(claims.Counted, static record => record.Kind == ClaimKind.Claim).Series);
+        Assert.False(await one.StepAsync(Stop));
+        Assert.False(await two.StepAsync(Stop));
+    }
+
+    [Fact]
+    public async Task The_next_drift_waits_for_the_cool_down_and_leads_to_one_if_it_is_still_there()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(50));
+        var options = Drifting("cool");
+        options.DriftCooldown = TimeSpan.FromHours(6);
+        using var journal = LabelJournal.Open(options.Folder);
+        var (claims, silo) = (new MemoryClaimLog(), new RehearsedSilo(world.Champion) { Drift = Drifts(1) });
+        var work = new TrainerWork(options, "one", journal, claims, silo, time);
+        // Without a label there is nothing to learn, and the drift waits for one.
+        Assert.False(await work.StepAsync(Stop));
+        Assert.Equal("There is no labelled article to learn.", work.Waiting);
+        journal.Append(SmallWorld.NewKind(20));
+        var trigger = RetrainTrigger.ByDrift(silo.Drift)!;
+        foreach (var kind in (ClaimKind[])[ClaimKind.Claim, ClaimKind.Done])
+        {
+            Assert.True(await claims.SayAsync(new(kind, trigger.Id, "two", 1, time.GetUtcNow(), "drift", trigger.Round), Stop));
+        }
+
+        silo.At = static at => _ = at == "fetch" ? throw new KilledException() : 0;
+        time.Advance(TimeSpan.FromHours(12));
+        Assert.False(await work.StepAsync(Stop));
+        silo.Drift = Drifts(3);
+        Assert.True(await claims.SayAsync(new(ClaimKind.Claim, "another", "two", 1, time.GetUtcNow(), "drift", 2), Stop));
+        Assert.True(await claims.SayAsync(new(ClaimKind.Done, "another", "two", 1, time.GetUtcNow(), "drift", 2), Stop));
+        time.Advance(options.DriftCooldown - TimeSpan.FromSeconds(1));
+        Assert.False(await work.StepAsync(Stop));
+
+        time.Advance(TimeSpan.FromSeconds(1));
+        await Assert.ThrowsAsync<KilledException>(() => work.StepAsync(Stop));
+        Assert.Equal("one", claims.StateOf(RetrainTrigger.ByDrift(silo.Drift)!.Id)!.Owner);
+    }
+
+    [Fact]
+    public async Task Without_the_option_the_silo_is_not_even_asked_for_drift()
+    {
+        var options = world.Options("deaf");
+        using var journal = LabelJournal.Open(options.Folder);
+        journal.Append(SmallWorld.NewKind(20));
+        var silo = new RehearsedSilo(world.Champion) { Drift = Drifts(1), At = static at => throw new KilledException() };
+
+        Assert.False(await new TrainerWork(options, "one", journal, new MemoryClaimLog(), silo, TimeProvider.System).StepAsync(Stop));
+    }
+
+    private TrainerOptions Drifting(string name)
+    {
+        var options = world.Options(name);
+        (options.OnDrift, options.NewLabels) = (true, 0);
+        return options;
+    }
+
+    private DriftReport Drifts(long sequence) => new(
+        world.Champion.Identity, DateTimeOffset.UnixEpoch, 5000, 2000, true, [],
+        [new(sequence, DateTimeOffset.UnixEpoch.AddHours(sequence), DriftEventKind.Began, DriftMeasure.Probability, world.Champion.Identity, ReferenceOrigin.Learned, 4000, 0.4, 1e-8)]);
 
     private async Task<string> UndisturbedAsync()
     {

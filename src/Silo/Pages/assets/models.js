@@ -42,6 +42,7 @@ function show(status) {
   const candidate = state.candidate;
   const note = candidate ? `${candidate.stage}, shadow ${candidate.shadowPercent} %, canary ${candidate.canaryPercent} %` : '';
   byId('parts').replaceChildren(part('Active', state.active), part('Previous', state.previous), part('Candidate', candidate?.model, note));
+  showPromotion(candidate, status.promotion);
   byId('faults').replaceChildren(
     ...(candidate?.faults ?? []).map(fault => element('li', {}, untrusted(`${fault.device}: ${fault.reason}`))),
     ...absent.map(silo => element('li', {}, untrusted(`${silo} does not answer.`))));
@@ -56,6 +57,22 @@ function show(status) {
     return [model ? nameOf(model) : figures.sha256.slice(0, 12), String(figures.judged), `${figures.flagged}${share}`, String(figures.failed), `${Math.round(figures.p99Ms)} ms`];
   }));
   showFlips(trial.flips);
+}
+
+/** How far the candidate is on its way to become active by itself, or that a person decides. */
+function showPromotion(candidate, outlook) {
+  byId('promotion').hidden = !candidate;
+  if (!candidate) return;
+  if (!outlook) {
+    byId('promotion').textContent = candidate.stage !== 'ready' ? '' : candidate.promotion?.wish === 'gated' ? 'The gate let it through; a person decides.' : 'A person decides.';
+    return;
+  }
+  const { next, notBefore, articles, articlesNeeded, evidence, waits } = outlook;
+  const share = next.percent === undefined ? '' : ` ${next.percent} %`;
+  const needed = articlesNeeded > 0 ? `, ${articles} of ${articlesNeeded} articles` : '';
+  byId('promotion').replaceChildren(
+    untrusted(`By itself: ${evidence} `), element('strong', {}, `Next: ${next.verb}${share}`), `, not before ${new Date(notBefore).toLocaleString()}${needed}. `,
+    untrusted(waits ?? 'It is due.'), ' A share that a person sets, or reject, ends this.');
 }
 
 function countsRow(name, counts) {
