@@ -51,8 +51,8 @@ internal sealed class ModelEndpoints(IModelRegistryGrain registry, IPackageStore
     }
 
     /// <summary>The packages of the store.</summary>
-    public async Task<IResult> PackagesAsync(CancellationToken cancellationToken) =>
-        Results.Json(await store.ListAsync(cancellationToken), ModelsJson.Default.IReadOnlyListStoredPackage);
+    public Task<IResult> PackagesAsync(CancellationToken cancellationToken) => FoundAsync(async () =>
+        Results.Json(await store.ListAsync(cancellationToken), ModelsJson.Default.IReadOnlyListStoredPackage));
 
     /// <summary>One package.</summary>
     public Task<IResult> PackageAsync(string reference, CancellationToken cancellationToken) => FoundAsync(async () =>
@@ -107,7 +107,7 @@ internal sealed class ModelEndpoints(IModelRegistryGrain registry, IPackageStore
         }
         catch (PackageStoreException e)
         {
-            return Problems.Of(StatusCodes.Status507InsufficientStorage, NotStored, e.Message);
+            return Unstored(e);
         }
     }
 
@@ -145,7 +145,7 @@ internal sealed class ModelEndpoints(IModelRegistryGrain registry, IPackageStore
         }
         catch (PackageStoreException e)
         {
-            return Problems.Of(StatusCodes.Status507InsufficientStorage, NotStored, e.Message);
+            return Unstored(e);
         }
     }
 
@@ -155,7 +155,7 @@ internal sealed class ModelEndpoints(IModelRegistryGrain registry, IPackageStore
         var (body, fault) = await ReadAsync(context);
         return body is null ? fault!
             : body.Reason is { Length: > LongestReason } ? TooLong()
-            : Results.Json(await registry.CollectAsync(ActorOf(context), body.Reason, body.DryRun), ModelsJson.Default.IReadOnlyListStoredPackage);
+            : await FoundAsync(async () => Results.Json(await registry.CollectAsync(ActorOf(context), body.Reason, body.DryRun), ModelsJson.Default.IReadOnlyListStoredPackage));
     }
 
     private static string ActorOf(HttpContext context) => context.User.Identity?.Name ?? "unknown";
@@ -189,7 +189,16 @@ internal sealed class ModelEndpoints(IModelRegistryGrain registry, IPackageStore
         {
             return Problems.Of(StatusCodes.Status404NotFound, "no-package", e.Message);
         }
+        catch (PackageStoreException e)
+        {
+            return Unstored(e);
+        }
     }
+
+    /// <summary>The store's own fault: away, which passes, or without room.</summary>
+    private static ProblemHttpResult Unstored(PackageStoreException fault) => fault is PackageStoreAwayException
+        ? Problems.Of(StatusCodes.Status503ServiceUnavailable, "store-away", fault.Message)
+        : Problems.Of(StatusCodes.Status507InsufficientStorage, NotStored, fault.Message);
 
     private static ProblemHttpResult Refuse(RegistryOutcome outcome) => Problems.Of(
         outcome.Refusal switch
@@ -197,6 +206,7 @@ internal sealed class ModelEndpoints(IModelRegistryGrain registry, IPackageStore
             RegistryRefusal.StaleGeneration => StatusCodes.Status412PreconditionFailed,
             RegistryRefusal.BadPackage => StatusCodes.Status422UnprocessableEntity,
             RegistryRefusal.NotStored => StatusCodes.Status507InsufficientStorage,
+            RegistryRefusal.StoreAway => StatusCodes.Status503ServiceUnavailable,
             RegistryRefusal.BadPercent or RegistryRefusal.NoModel => StatusCodes.Status400BadRequest,
             _ => StatusCodes.Status409Conflict,
         },

@@ -1,15 +1,22 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
+using FakeNews.Grains.Contracts;
+using FakeNews.Grains.Packages;
+using FakeNews.Grains.Packages.Buckets;
+using FakeNews.Grains.Registry;
 using FakeNews.Grains.Tests.Models;
 using FakeNews.Silo.Models;
 using FakeNews.Silo.Security;
 using FakeNews.Silo.Tests.Support;
+using Microsoft.Extensions.Options;
 
 namespace FakeNews.Silo.Tests.ModelLife;
 
 public sealed class ModelsOverHttpTests
 {
+    private static readonly ModelIdentity Serving = new("test", "0.9.0", new string('9', 64));
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -45,6 +52,45 @@ public sealed class ModelsOverHttpTests
         Assert.Equal(("rollback", "the-operator", "flags too much"), lines[0]);
         Assert.Equal(("promote", "the-owner", "flips were right"), lines[1]);
         Assert.Contains(("import", "the-owner", "retrained"), lines);
+    }
+
+    [Fact]
+    public async Task A_store_that_is_away_is_503_with_a_sentence_and_the_active_model_stays()
+    {
+        var folder = Directory.CreateTempSubdirectory("fakenews-away-").FullName;
+        try
+        {
+            // Nobody listens there.
+            var options = new PackageStoreOptions { Folder = folder, S3 = { Bucket = "models", Endpoint = "http://127.0.0.1:1", Cache = Path.Combine(folder, "fetched"), Retries = 0 } };
+            (options.S3.AccessKeyFile, options.S3.SecretKeyFile) = (Path.Combine(folder, "access"), Path.Combine(folder, "secret"));
+            await File.WriteAllTextAsync(options.S3.AccessKeyFile, "someone", Cancellation);
+            await File.WriteAllTextAsync(options.S3.SecretKeyFile, "hidden-from-all", Cancellation);
+            using var away = new S3PackageStore(Options.Create(options), TimeProvider.System);
+            await using var desk = await ModelStand.StartAsync(store: away);
+            using var package = TestPackage.Write();
+            await desk.Registry.ExecuteAsync(new(new(RegistryVerb.Adopt, Serving), "system:start"));
+
+            foreach (var (method, path, body) in new (HttpMethod, string, object?)[]
+            {
+                (HttpMethod.Get, "packages", null),
+                (HttpMethod.Get, "packages/1.0.0", null),
+                (HttpMethod.Get, "packages/1.0.0/archive", null),
+                (HttpMethod.Post, "packages", Zip(package.Folder)),
+                (HttpMethod.Post, "prepare", new ModelCommandBody("1.0.0")),
+            })
+            {
+                using var answer = await desk.SendAsync(method, $"/api/v1/models/{path}", Role.Owner, body);
+                Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+                var problem = await Problem.AssertAsync(answer, "store-away");
+                Assert.DoesNotContain("hidden", problem.GetRawText(), StringComparison.Ordinal);
+            }
+
+            Assert.Equal(Serving, desk.Registry.State.Active);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [Fact]
