@@ -11,9 +11,14 @@ internal static class Cli
 
     public static Task<CliResult> RunAsync(params string[] arguments) => RunAsync(null, arguments);
 
-    public static async Task<CliResult> RunAsync(byte[]? input, params string[] arguments)
+    public static Task<CliResult> RunAsync(byte[]? input, params string[] arguments) => RunAsync(Start(arguments), input, arguments);
+
+    /// <summary>With an API key, as the variable of the command line.</summary>
+    public static Task<CliResult> RunWithKeyAsync(string key, params string[] arguments) => RunAsync(Start(arguments, key), null, arguments);
+
+    private static async Task<CliResult> RunAsync(Process started, byte[]? input, string[] arguments)
     {
-        using var process = Start(arguments);
+        using var process = started;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         if (input is not null)
@@ -37,7 +42,7 @@ internal static class Cli
     }
 
     /// <summary>Starts it with everything redirected, in an empty working folder.</summary>
-    public static Process Start(params string[] arguments)
+    public static Process Start(string[] arguments, string? key = null)
     {
         var start = new ProcessStartInfo(Executable)
         {
@@ -49,6 +54,11 @@ internal static class Cli
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
+        }
+
+        if (key is not null)
+        {
+            start.Environment["FAKENEWS_KEY"] = key;
         }
 
         return Process.Start(start)!;
