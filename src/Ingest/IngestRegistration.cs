@@ -1,6 +1,7 @@
 using FakeNews.Ingest.Connection;
 using FakeNews.Ingest.Consuming;
 using FakeNews.Ingest.DeadLetters;
+using FakeNews.Ingest.Labels;
 using FakeNews.Ingest.Operations;
 using FakeNews.Ingest.Reading;
 using FakeNews.Ingest.Replay;
@@ -42,6 +43,7 @@ public static class IngestRegistration
         services.TryAddSingleton<Replayer>();
         services.TryAddSingleton<DeadLetterLog>();
         services.TryAddSingleton<LetterReplay>();
+        services.TryAddSingleton<LabelArchive>();
         return services;
     }
 }

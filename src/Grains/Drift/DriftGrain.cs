@@ -74,7 +74,7 @@ internal sealed partial class DriftGrain(
         {
             return (await store.ReadManifestAsync(sha256)).Reference;
         }
-        catch (ModelPackageException e)
+        catch (Exception e) when (e is ModelPackageException or PackageStoreException)
         {
             LogNoManifest(sha256, e.Message);
             return null;

@@ -17,14 +17,21 @@ public sealed class FolderPackageStore : IPackageStore
     private readonly PackageStoreOptions _options;
     private readonly TimeProvider _time;
     private readonly string _root;
+    private readonly string _called;
 
     /// <summary>Opens the store; the folder is made when the first package comes.</summary>
     public FolderPackageStore(IOptions<PackageStoreOptions> options, TimeProvider time)
+        : this((options ?? throw new ArgumentNullException(nameof(options))).Value.Folder ?? throw new ArgumentException("Packages:Folder is not set.", nameof(options)), "The package store", options.Value, time)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        (_options, _time) = (options.Value, time);
-        _root = Path.GetFullPath(_options.Folder ?? throw new ArgumentException("Packages:Folder is not set.", nameof(options)));
     }
+
+    /// <summary>A folder of packages beside another store.</summary>
+    /// <param name="folder">Where.</param>
+    /// <param name="called">What messages call it, as the beginning of a sentence.</param>
+    /// <param name="options">Bounds of a package.</param>
+    /// <param name="time">The clock.</param>
+    internal FolderPackageStore(string folder, string called, PackageStoreOptions options, TimeProvider time) =>
+        (_root, _called, _options, _time) = (Path.GetFullPath(folder), called, options, time);
 
     /// <inheritdoc/>
     public Task<StoredPackage> ImportAsync(string path, CancellationToken cancellationToken = default)
@@ -36,9 +43,9 @@ public sealed class FolderPackageStore : IPackageStore
     /// <inheritdoc/>
     public ModelPackage Open(string sha256)
     {
-        if (!IsAddress(sha256) || !Directory.Exists(FolderOf(sha256)))
+        if (!PackageReference.IsAddress(sha256) || !Directory.Exists(FolderOf(sha256)))
         {
-            throw new ModelPackageException($"The package store has no package {Shown(sha256)}.");
+            throw PackageReference.Absent(sha256);
         }
 
         ModelPackage package;
@@ -49,19 +56,19 @@ public sealed class FolderPackageStore : IPackageStore
         catch (ModelPackageException e)
         {
             // Whoever asks over HTTP knows its address, and shall not learn where the store lies.
-            throw new ModelPackageException(e.Message.Replace(FolderOf(sha256), Shown(sha256), StringComparison.Ordinal), e);
+            throw new ModelPackageException(e.Message.Replace(FolderOf(sha256), PackageReference.Shown(sha256), StringComparison.Ordinal), e);
         }
 
         return package.Identity.Sha256 == sha256
             ? package
-            : throw new ModelPackageException($"The manifest of the package {Shown(sha256)} in the store was changed.");
+            : throw new ModelPackageException($"The manifest of the package {PackageReference.Shown(sha256)} in the store was changed.");
     }
 
     /// <inheritdoc/>
     public Task<ModelManifest> ReadManifestAsync(string sha256, CancellationToken cancellationToken = default) => Task.Run(
-        () => IsAddress(sha256) && Directory.Exists(FolderOf(sha256))
+        () => PackageReference.IsAddress(sha256) && Directory.Exists(FolderOf(sha256))
             ? ReadManifest(sha256)
-            : throw new ModelPackageException($"The package store has no package {Shown(sha256)}."),
+            : throw PackageReference.Absent(sha256),
         cancellationToken);
 
     /// <inheritdoc/>
@@ -76,7 +83,7 @@ public sealed class FolderPackageStore : IPackageStore
             return [.. Directory.EnumerateDirectories(_root)
                 .Select(Path.GetFileName)
                 .OfType<string>()
-                .Where(IsAddress)
+                .Where(PackageReference.IsAddress)
                 .Select(TryDescribe)
                 .OfType<StoredPackage>()
                 .OrderBy(package => package.ImportedAt)
@@ -85,23 +92,15 @@ public sealed class FolderPackageStore : IPackageStore
         cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<StoredPackage> FindAsync(string reference, CancellationToken cancellationToken = default)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(reference);
-        var found = (await ListAsync(cancellationToken)).Where(package => PackageReference.Matches(reference, package.Model)).ToArray();
-        return found.Length == 1
-            ? found[0]
-            : throw new ModelPackageException(found.Length == 0
-                ? $"The package store has no package {Shown(reference)}."
-                : $"{Shown(reference)} means {found.Length} packages; name one of {string.Join(", ", found.Select(package => package.Model.Sha256[..12]))}.");
-    }
+    public async Task<StoredPackage> FindAsync(string reference, CancellationToken cancellationToken = default) =>
+        PackageReference.Find(await ListAsync(cancellationToken), reference);
 
     /// <inheritdoc/>
     public Task<bool> DeleteAsync(string sha256, CancellationToken cancellationToken = default) => Task.Run(
         () =>
         {
             RemoveStaleStaging();
-            if (!IsAddress(sha256) || !Directory.Exists(FolderOf(sha256)))
+            if (!PackageReference.IsAddress(sha256) || !Directory.Exists(FolderOf(sha256)))
             {
                 return false;
             }
@@ -114,17 +113,19 @@ public sealed class FolderPackageStore : IPackageStore
         },
         cancellationToken);
 
-    private static bool IsAddress(string name) => name.Length == 64 && name.All(static c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f'));
-
-    private static string Shown(string reference) => reference.Length <= 80 && reference.All(static c => c is > ' ' and < '\x7f') ? reference : "of that name";
-
     private StoredPackage Import(string path, CancellationToken cancellationToken)
+    {
+        using var source = PackageStaging.OpenSource(path, _options);
+        return Import(source, cancellationToken);
+    }
+
+    /// <summary>Takes a package in from where it can be read, as <see cref="ImportAsync"/> does.</summary>
+    internal StoredPackage Import(IPackageSource source, CancellationToken cancellationToken)
     {
         string? staging = null;
         try
         {
             staging = NewStaging();
-            using var source = PackageStaging.OpenSource(path, _options);
             var (bytes, manifest, sha256) = PackageStaging.ReadManifest(source, _options);
             if (Keep(sha256) is { } kept)
             {
@@ -141,16 +142,16 @@ public sealed class FolderPackageStore : IPackageStore
         catch (ModelPackageException e) when (staging is not null && e.Message.Contains(staging, StringComparison.Ordinal))
         {
             // What is wrong with the copy is wrong with the package, and the copy's place is nobody's business.
-            throw new ModelPackageException(e.Message.Replace(staging, path, StringComparison.Ordinal), e);
+            throw new ModelPackageException(e.Message.Replace(staging, source.Name, StringComparison.Ordinal), e);
         }
         catch (PathTooLongException e)
         {
-            throw new ModelPackageException($"The package {path} lists a file whose name is too long.", e);
+            throw new ModelPackageException($"The package {source.Name} lists a file whose name is too long.", e);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is (IOException or UnauthorizedAccessException) and not PackageStoreException)
         {
             // Faults of the source were told apart where it was read.
-            throw PackageStoreException.Of("The package store", e);
+            throw PackageStoreException.Of(_called, e);
         }
         finally
         {

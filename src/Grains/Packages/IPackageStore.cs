@@ -5,7 +5,8 @@ namespace FakeNews.Grains.Packages;
 
 /// <summary>
 /// Keeps model packages, each under the sha256 of its manifest. A package is there whole or not at all, and never changes. A folder does it
-/// (<see cref="FolderPackageStore"/>); an object store can, by the same contract: unpack, check, then make visible with one write.
+/// (<see cref="FolderPackageStore"/>), or a bucket (<see cref="Buckets.S3PackageStore"/>), by the same contract: unpack, check, then make visible with one write.
+/// Whatever is asked of a store that is away ends with a <see cref="PackageStoreAwayException"/>, in bounded time.
 /// </summary>
 public interface IPackageStore
 {

@@ -77,14 +77,14 @@ internal static class PackageStaging
         return total;
     }
 
-    /// <summary>What can't be read is the package's fault, not the store's.</summary>
+    /// <summary>What can't be read is the package's fault, not the store's; unless a store is what it is read from, which says so itself.</summary>
     private static T Reading<T>(string name, Func<T> read)
     {
         try
         {
             return read();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception e) when (e is (IOException or UnauthorizedAccessException or InvalidDataException) and not PackageStoreException)
         {
             throw new ModelPackageException($"The package {name} can't be read: {e.Message}", e);
         }

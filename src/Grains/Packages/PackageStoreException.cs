@@ -3,7 +3,7 @@ using FakeNews.Grains.Durability;
 namespace FakeNews.Grains.Packages;
 
 /// <summary>The package store can't take something in: its disk is full, or it may not be written. Says nothing of the package, and names no path.</summary>
-public sealed class PackageStoreException : IOException
+public class PackageStoreException : IOException
 {
     /// <summary>With the sentence for a person, and its cause.</summary>
     public PackageStoreException(string message, Exception? cause = null)

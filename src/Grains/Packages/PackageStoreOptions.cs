@@ -1,3 +1,5 @@
+using FakeNews.Grains.Packages.Buckets;
+
 namespace FakeNews.Grains.Packages;
 
 /// <summary>Configuration section <c>Packages</c>: where model packages are kept. Validated at start.</summary>
@@ -20,4 +22,7 @@ public sealed class PackageStoreOptions
 
     /// <summary>Packages named in so many of the latest lines of history are kept. Default 50.</summary>
     public int KeepHistory { get; set; } = 50;
+
+    /// <summary>A bucket that keeps the packages instead of the folder.</summary>
+    public S3Options S3 { get; } = new();
 }

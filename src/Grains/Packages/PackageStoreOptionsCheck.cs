@@ -1,3 +1,4 @@
+using FakeNews.Grains.Packages.Buckets;
 using Microsoft.Extensions.Options;
 
 namespace FakeNews.Grains.Packages;
@@ -30,6 +31,7 @@ public sealed class PackageStoreOptionsCheck : IValidateOptions<PackageStoreOpti
             faults.Add("Packages:KeepNewFor and Packages:KeepHistory can't be negative.");
         }
 
+        faults.AddRange(S3OptionsCheck.Faults(options.S3));
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 }

@@ -126,6 +126,10 @@ internal sealed partial class ModelRegistryGrain(
         {
             return RegistryOutcome.Refused(_state, RegistryRefusal.BadPackage, e.Message);
         }
+        catch (PackageStoreException e)
+        {
+            return RegistryOutcome.Refused(_state, e is PackageStoreAwayException ? RegistryRefusal.StoreAway : RegistryRefusal.NotStored, e.Message);
+        }
     }
 
     private async Task<RegistryOutcome> PrepareAsync(RegistryRequest request)

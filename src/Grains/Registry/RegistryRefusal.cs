@@ -53,4 +53,8 @@ public enum RegistryRefusal
     /// <summary>The registry's state can't be written down, so that nothing was changed.</summary>
     [JsonStringEnumMemberName("not-stored")]
     NotStored,
+
+    /// <summary>The package store does not answer, so that nothing was changed.</summary>
+    [JsonStringEnumMemberName("store-away")]
+    StoreAway,
 }

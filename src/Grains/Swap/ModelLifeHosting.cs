@@ -1,6 +1,7 @@
 using FakeNews.Grains.Drift;
 using FakeNews.Grains.Models;
 using FakeNews.Grains.Packages;
+using FakeNews.Grains.Packages.Buckets;
 using FakeNews.Grains.Promotion;
 using FakeNews.Grains.Registry;
 using FakeNews.Grains.Trial;
@@ -35,14 +36,14 @@ public static class ModelLifeHosting
         services.AddOptions<TrialLimits>().Bind(configuration.GetSection(TrialLimits.Section)).ValidateOnStart();
         services.AddOptions<PromotionOptions>().Bind(configuration.GetSection(PromotionOptions.Section)).ValidateOnStart();
         services.AddOptions<PackageStoreOptions>()
-            .Configure(options => options.Folder = Path.Combine(folder, "packages"))
+            .Configure(options => (options.Folder, options.S3.Cache) = (Path.Combine(folder, "packages"), Path.Combine(folder, "packages-fetched")))
             .Bind(configuration.GetSection(PackageStoreOptions.Section))
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<RegistryOptions>, RegistryOptionsCheck>();
         services.AddSingleton<IValidateOptions<TrialLimits>, TrialLimitsCheck>();
         services.AddSingleton<IValidateOptions<PromotionOptions>, PromotionOptionsCheck>();
         services.AddSingleton<IValidateOptions<PackageStoreOptions>, PackageStoreOptionsCheck>();
-        services.TryAddSingleton<IPackageStore, FolderPackageStore>();
+        services.TryAddSingleton(PackageStore);
         services.TryAddSingleton<IRegistryJournal>(_ => new FileJournal(Path.Combine(folder, "history.jsonl")));
         services.TryAddKeyedSingleton<IGrainStorage>(Storage, (_, _) => new FileGrainStorage(folder, new JsonStateSerializer()));
         services.AddSingleton<TrialBook>();
@@ -54,6 +55,12 @@ public static class ModelLifeHosting
         services.AddFromExisting<ILifecycleParticipant<ISiloLifecycle>, RegistryFollowing>();
         AddDrift(services, configuration);
         return builder;
+    }
+
+    private static IPackageStore PackageStore(IServiceProvider services)
+    {
+        var (options, time) = (services.GetRequiredService<IOptions<PackageStoreOptions>>(), services.GetRequiredService<TimeProvider>());
+        return options.Value.S3.IsUsed ? new S3PackageStore(options, time) : new FolderPackageStore(options, time);
     }
 
     private static void AddDrift(IServiceCollection services, IConfiguration configuration)

@@ -83,7 +83,7 @@ internal sealed partial class RegistryFollowing(
         {
             // Another silo may adopt at the same moment; the state that comes back is the one that holds.
             var outcome = await registry.ExecuteAsync(new(new(RegistryVerb.Adopt, _configured), "system:start", "The first model, from Models:Package."));
-            state = outcome.Refusal == RegistryRefusal.NotStored ? throw new PackageStoreException(outcome.Explanation!) : outcome.State;
+            state = outcome.Refusal is RegistryRefusal.NotStored or RegistryRefusal.StoreAway ? throw new PackageStoreException(outcome.Explanation!) : outcome.State;
         }
         else if (_configured is null && state.Active is { } active)
         {

@@ -69,7 +69,7 @@ internal static class FakeNewsCommand
         foreach (var (verb, lines) in new[]
         {
             ServeCommand.Create(settings), ReplayCommand.Create(settings), ClassifyCommand.Create(settings), ModelsCommand.Create(settings, examples), TailCommand.Create(settings),
-            DeadLettersCommand.Create(settings, examples), Security.KeysCommand.Create(examples),
+            DeadLettersCommand.Create(settings, examples), LabelsCommand.Create(settings, examples), Security.KeysCommand.Create(examples),
         })
         {
             root.Subcommands.Add(verb);

@@ -9,4 +9,6 @@ namespace FakeNews.Silo.Labels;
 [JsonSerializable(typeof(LabelBody))]
 [JsonSerializable(typeof(ReviewAnswer))]
 [JsonSerializable(typeof(FlagPrecision))]
+[JsonSerializable(typeof(LabelLine))]
+[JsonSerializable(typeof(TrainingLine))]
 internal sealed partial class LabelsJson : JsonSerializerContext;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using FakeNews.Grains.Drift;
 using FakeNews.Grains.Models;
 using FakeNews.Grains.Packages;
+using FakeNews.Grains.Promotion;
 using FakeNews.Grains.Registry;
 using FakeNews.Silo.Api;
 using FakeNews.Silo.Security;
@@ -52,8 +53,8 @@ internal sealed class ModelEndpoints(IModelRegistryGrain registry, IPackageStore
     }
 
     /// <summary>The packages of the store.</summary>
-    public async Task<IResult> PackagesAsync(CancellationToken cancellationToken) =>
-        Results.Json(await store.ListAsync(cancellationToken), ModelsJson.Default.IReadOnlyListStoredPackage);
+    public Task<IResult> PackagesAsync(CancellationToken cancellationToken) => FoundAsync(async () =>
+        Results.Json(await store.ListAsync(cancellationToken), ModelsJson.Default.IReadOnlyListStoredPackage));
 
     /// <summary>One package.</summary>
     public Task<IResult> PackageAsync(string reference, CancellationToken cancellationToken) => FoundAsync(async () =>
@@ -108,7 +109,7 @@ internal sealed class ModelEndpoints(IModelRegistryGrain registry, IPackageStore
         }
         catch (PackageStoreException e)
         {
-            return Problems.Of(StatusCodes.Status507InsufficientStorage, NotStored, e.Message);
+            return Unstored(e);
         }
     }
 
@@ -137,10 +138,10 @@ internal sealed class ModelEndpoints(IModelRegistryGrain registry, IPackageStore
             return Problems.Of(StatusCodes.Status400BadRequest, "bad-promotion", "promotion is said when the model is prepared.");
         }
 
-        // Where it ends is an activation, and those are an owner's.
-        if (body.Promotion is not null && !context.User.IsInRole(Role.Owner))
+        // Where it ends is an activation, and those are an owner's: his word for this model, or his Promotion:Auto for what a trainer's gate let through.
+        if (body.Promotion is { } wish && !context.User.IsInRole(Role.Owner) && !(wish == PromotionWish.Gated && context.User.IsInRole(Role.Trainer)))
         {
-            return Problems.Of(StatusCodes.Status403Forbidden, "role-needed", "A model that may become active by itself is prepared by an owner.");
+            return Problems.Of(StatusCodes.Status403Forbidden, "role-needed", "A model that may become active by itself is prepared by an owner; a trainer may say that its gate let it through (gated).");
         }
 
         try
@@ -157,7 +158,7 @@ internal sealed class ModelEndpoints(IModelRegistryGrain registry, IPackageStore
         }
         catch (PackageStoreException e)
         {
-            return Problems.Of(StatusCodes.Status507InsufficientStorage, NotStored, e.Message);
+            return Unstored(e);
         }
     }
 
@@ -167,7 +168,7 @@ internal sealed class ModelEndpoints(IModelRegistryGrain registry, IPackageStore
         var (body, fault) = await ReadAsync(context);
         return body is null ? fault!
             : body.Reason is { Length: > LongestReason } ? TooLong()
-            : Results.Json(await registry.CollectAsync(ActorOf(context), body.Reason, body.DryRun), ModelsJson.Default.IReadOnlyListStoredPackage);
+            : await FoundAsync(async () => Results.Json(await registry.CollectAsync(ActorOf(context), body.Reason, body.DryRun), ModelsJson.Default.IReadOnlyListStoredPackage));
     }
 
     private static string ActorOf(HttpContext context) => context.User.Identity?.Name ?? "unknown";
@@ -201,7 +202,16 @@ internal sealed class ModelEndpoints(IModelRegistryGrain registry, IPackageStore
         {
             return Problems.Of(StatusCodes.Status404NotFound, "no-package", e.Message);
         }
+        catch (PackageStoreException e)
+        {
+            return Unstored(e);
+        }
     }
+
+    /// <summary>The store's own fault: away, which passes, or without room.</summary>
+    private static ProblemHttpResult Unstored(PackageStoreException fault) => fault is PackageStoreAwayException
+        ? Problems.Of(StatusCodes.Status503ServiceUnavailable, "store-away", fault.Message)
+        : Problems.Of(StatusCodes.Status507InsufficientStorage, NotStored, fault.Message);
 
     private static ProblemHttpResult Refuse(RegistryOutcome outcome) => Problems.Of(
         outcome.Refusal switch
@@ -209,6 +219,7 @@ internal sealed class ModelEndpoints(IModelRegistryGrain registry, IPackageStore
             RegistryRefusal.StaleGeneration => StatusCodes.Status412PreconditionFailed,
             RegistryRefusal.BadPackage => StatusCodes.Status422UnprocessableEntity,
             RegistryRefusal.NotStored => StatusCodes.Status507InsufficientStorage,
+            RegistryRefusal.StoreAway => StatusCodes.Status503ServiceUnavailable,
             RegistryRefusal.BadPercent or RegistryRefusal.NoModel => StatusCodes.Status400BadRequest,
             _ => StatusCodes.Status409Conflict,
         },

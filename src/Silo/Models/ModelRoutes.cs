@@ -15,7 +15,7 @@ internal static class ModelRoutes
 
     private static readonly (string Path, RegistryVerb Verb, string Door, string Summary)[] Commands =
     [
-        ("prepare", RegistryVerb.Prepare, Doors.Operate, "Makes a package the candidate and has every device of every silo load and check it; answers when all have, or names those that could not; an owner may let it become active by itself"),
+        ("prepare", RegistryVerb.Prepare, Doors.Propose, "Makes a package the candidate and has every device of every silo load and check it; answers when all have, or names those that could not; an owner may let it become active by itself"),
         ("activate", RegistryVerb.Activate, Doors.Own, "Makes the prepared candidate the active model on all silos"),
         ("canary", RegistryVerb.Canary, Doors.Operate, "Has the candidate judge a share of the articles; 0 ends it"),
         ("shadow", RegistryVerb.Shadow, Doors.Operate, "Has the candidate judge a share of the articles for the flip report only; 0 ends it"),
@@ -30,16 +30,17 @@ internal static class ModelRoutes
         var models = routes.MapGroup("/api/v1/models").WithTags("Models");
         MapLooking(models.MapGroup("").RequireAuthorization(Doors.Read));
         models.MapPost("/packages", static (HttpContext context, [FromServices] ModelEndpoints endpoints, string? reason) => endpoints.ImportAsync(context, reason))
-            .RequireAuthorization(Doors.Own)
+            .RequireAuthorization(Doors.BringIn)
             .WithName("model-import")
             .WithSummary("Takes a package (.zip) into the store")
             .WithDescription("The body is the archive. It is checked whole (manifest, every sha256, vocabulary, golden examples) before it appears; a package that is there already is kept.")
             .Produces<StoredPackage>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .ProducesProblem(StatusCodes.Status507InsufficientStorage);
         models.MapGet("/packages/{reference}/archive", static (string reference, [FromServices] ModelEndpoints endpoints, CancellationToken cancellationToken) =>
                 endpoints.ArchiveAsync(reference, cancellationToken))
-            .RequireAuthorization(Doors.Operate)
+            .RequireAuthorization(Doors.Fetch)
             .WithName("model-archive")
             .WithSummary("A whole package (.zip), verified before it is sent")
             .Produces(StatusCodes.Status200OK, contentType: "application/zip")
@@ -57,6 +58,7 @@ internal static class ModelRoutes
                 .ProducesProblem(StatusCodes.Status412PreconditionFailed)
                 .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
                 .ProducesProblem(StatusCodes.Status428PreconditionRequired)
+                .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
                 .ProducesProblem(StatusCodes.Status507InsufficientStorage);
         }
 

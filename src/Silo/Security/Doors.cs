@@ -14,10 +14,19 @@ internal static class Doors
     /// <summary>Labels articles: reviewers.</summary>
     public const string Label = "label";
 
-    /// <summary>Prepares, tries, stops and rolls back models, and tidies the store: operators.</summary>
+    /// <summary>Tries, stops and rolls back models, and tidies the store: operators.</summary>
     public const string Operate = "operate";
 
-    /// <summary>Brings models in and makes them active: owners.</summary>
+    /// <summary>Takes a whole package away: operators, and the trainer, which trains on from it.</summary>
+    public const string Fetch = "fetch";
+
+    /// <summary>Makes a package the candidate, which judges nothing yet: operators, and the trainer.</summary>
+    public const string Propose = "propose";
+
+    /// <summary>Brings packages into the store: owners, and the trainer.</summary>
+    public const string BringIn = "bring-in";
+
+    /// <summary>Makes models active: owners.</summary>
     public const string Own = "own";
 
     /// <summary>Each policy with its roles, and whether <see cref="SecurityOptions.OpenReads"/> opens it.</summary>
@@ -27,6 +36,9 @@ internal static class Doors
         (Classify, [Role.Producer, Role.Owner], true),
         (Label, [Role.Reviewer, Role.Owner], false),
         (Operate, [Role.Operator, Role.Owner], false),
+        (Fetch, [Role.Operator, Role.Trainer, Role.Owner], false),
+        (Propose, [Role.Operator, Role.Trainer, Role.Owner], false),
+        (BringIn, [Role.Trainer, Role.Owner], false),
         (Own, [Role.Owner], false),
     ];
 }

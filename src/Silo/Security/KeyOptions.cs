@@ -9,7 +9,7 @@ internal sealed class KeyOptions
     /// <summary><c>sha256:</c> and 64 hexadecimal digits, as <c>fakenews keys new</c> prints it. The key itself is kept nowhere.</summary>
     public string Hash { get; set; } = "";
 
-    /// <summary>What it may do: <c>producer</c>, <c>reviewer</c>, <c>operator</c>, <c>owner</c>.</summary>
+    /// <summary>What it may do: <c>producer</c>, <c>reviewer</c>, <c>operator</c>, <c>owner</c>, <c>trainer</c>.</summary>
     public IList<string> Roles { get; } = [];
 
     /// <summary>From when on it is refused. Default: never.</summary>

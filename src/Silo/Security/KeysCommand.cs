@@ -14,7 +14,7 @@ internal static class KeysCommand
         make.SetAction(parsed => New(parsed.GetValue(name)!, parsed.GetValue(roles)!, Console.Out));
         var hash = new Command("hash", "Reads a key from the standard input and prints its hash.");
         hash.SetAction(_ => HashOf(Console.In, Console.Out));
-        examples[make] = ["fakenews keys new --name ada --role operator", "fakenews keys new --name trainer --role owner"];
+        examples[make] = ["fakenews keys new --name ada --role operator", "fakenews keys new --name trainer --role trainer"];
         examples[hash] = ["fakenews keys hash < key.txt"];
         return (new Command("keys", "Makes API keys for the HTTP API; only their hashes are configured.") { make, hash }, ["fakenews keys new --name ada --role operator"]);
     }

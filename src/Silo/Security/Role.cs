@@ -15,6 +15,9 @@ internal static class Role
     /// <summary>Answers for the model: brings packages in and makes them active.</summary>
     public const string Owner = "owner";
 
+    /// <summary>The trainer service: fetches packages, brings new ones in and proposes them; never makes one judge.</summary>
+    public const string Trainer = "trainer";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Producer, Reviewer, Operator, Owner];
+    public static IReadOnlyList<string> All { get; } = [Producer, Reviewer, Operator, Owner, Trainer];
 }

@@ -14,7 +14,7 @@ internal static class ServeCommand
         var settings = new Argument<string[]>("settings") { Description = "Settings as Section:Key=value, e.g. Trainer:NewLabels=100.", Arity = ArgumentArity.ZeroOrMore };
         var command = new Command("serve", """
             Keeps the labels of the reviewers, retrains the active model with them when it is time, asks the gate, and proposes what passes to a silo.
-            The silo's API key (of an owner) is taken from the file Trainer:SiloKeyFile, or from FAKENEWS_KEY.
+            The silo's API key (of the role trainer) is taken from the file Trainer:SiloKeyFile, or from FAKENEWS_KEY.
 
             Example:
               fakenews-trainer serve Trainer:BootstrapServers=kafka:9092 Trainer:Silo=http://silo:5080 Trainer:Data=../shared/data

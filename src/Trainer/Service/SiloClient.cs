@@ -17,7 +17,7 @@ public sealed class SiloClient : ISilo, IDisposable
 
     /// <summary>Connects when it is first asked.</summary>
     /// <param name="address">The silo's.</param>
-    /// <param name="key">An API key of an owner; null for one that is open to this machine.</param>
+    /// <param name="key">An API key of the role <c>trainer</c>; null for one that is open to this machine.</param>
     public SiloClient(Uri address, string? key)
     {
         // Preparing takes as long as it takes.

@@ -31,7 +31,7 @@ public sealed class TrainerOptions
     /// <summary>Address of a silo. Default <c>http://127.0.0.1:5080</c>.</summary>
     public string Silo { get; set; } = "http://127.0.0.1:5080";
 
-    /// <summary>File that holds the silo's API key (of an owner), e.g. a mounted secret; without it the key is taken from <c>FAKENEWS_KEY</c>.</summary>
+    /// <summary>File that holds the silo's API key (of the role <c>trainer</c>), e.g. a mounted secret; without it the key is taken from <c>FAKENEWS_KEY</c>.</summary>
     public string? SiloKeyFile { get; set; }
 
     /// <summary>Folder with the article sets that the base model was trained on.</summary>

@@ -31,7 +31,7 @@ public sealed class RetrainingTests : IDisposable
         await using var broker = await KafkaBroker.StartAsync();
         await using var silo = ProgramProcess.Start(
             "fakenews", "serve", "--urls", "http://127.0.0.1:0", $"--Kafka:BootstrapServers={broker.BootstrapServers}", $"--Registry:Folder={Path.Combine(_folder, "registry")}", "--Samples:Replay=false",
-            "--Security:Keys:0:Name=trainer", $"--Security:Keys:0:Hash=sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))}", "--Security:Keys:0:Roles:0=owner");
+            "--Security:Keys:0:Name=trainer", $"--Security:Keys:0:Hash=sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))}", "--Security:Keys:0:Roles:0=trainer");
         var ready = await silo.WaitForLineAsync(static line => line.StartsWith("FakeNews is ready", StringComparison.Ordinal), TimeSpan.FromMinutes(2));
         using var http = new HttpClient { BaseAddress = new Uri(ready[ready.IndexOf("http", StringComparison.Ordinal)..]) };
         var champion = (await StateAsync(http, limit.Token)).GetProperty("active");

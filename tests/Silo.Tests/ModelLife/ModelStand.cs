@@ -32,10 +32,10 @@ internal sealed class ModelStand : IAsyncDisposable
     /// <summary>A key for each role, by the role's name.</summary>
     public Dictionary<string, string> Keys { get; }
 
-    public static async Task<ModelStand> StartAsync(string environment = "Production", bool withKeys = true, params (string Key, string Value)[] more)
+    public static async Task<ModelStand> StartAsync(string environment = "Production", bool withKeys = true, IPackageStore? store = null, params (string Key, string Value)[] more)
     {
         var folder = Directory.CreateTempSubdirectory("fakenews-desk-").FullName;
-        var store = new FolderPackageStore(Options.Create(new PackageStoreOptions { Folder = folder }), TimeProvider.System);
+        var own = new FolderPackageStore(Options.Create(new PackageStoreOptions { Folder = folder }), TimeProvider.System);
         var registry = new RehearsedRegistry();
         var keys = Role.All.ToDictionary(static role => role, static _ => ApiKey.Create());
         List<(string, string)> settings = [.. more];
@@ -51,12 +51,12 @@ internal sealed class ModelStand : IAsyncDisposable
             services =>
             {
                 services.AddSingleton<IModelRegistryGrain>(registry);
-                services.AddSingleton<IPackageStore>(store);
+                services.AddSingleton<IPackageStore>(store ?? own);
                 services.AddOptions<PackageStoreOptions>();
             },
             environment: environment,
             settings: [.. settings]);
-        return new(stand, registry, store, folder, keys);
+        return new(stand, registry, own, folder, keys);
     }
 
     public async Task<ModelIdentity> ImportAsync(string version)

@@ -1,16 +1,23 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
+using FakeNews.Grains.Contracts;
+using FakeNews.Grains.Packages;
+using FakeNews.Grains.Packages.Buckets;
 using FakeNews.Grains.Promotion;
+using FakeNews.Grains.Registry;
 using FakeNews.Grains.Tests.Models;
 using FakeNews.Silo.Models;
 using FakeNews.Silo.Security;
 using FakeNews.Silo.Tests.Support;
+using Microsoft.Extensions.Options;
 
 namespace FakeNews.Silo.Tests.ModelLife;
 
 public sealed class ModelsOverHttpTests
 {
+    private static readonly ModelIdentity Serving = new("test", "0.9.0", new string('9', 64));
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -46,6 +53,45 @@ public sealed class ModelsOverHttpTests
         Assert.Equal(("rollback", "the-operator", "flags too much"), lines[0]);
         Assert.Equal(("promote", "the-owner", "flips were right"), lines[1]);
         Assert.Contains(("import", "the-owner", "retrained"), lines);
+    }
+
+    [Fact]
+    public async Task A_store_that_is_away_is_503_with_a_sentence_and_the_active_model_stays()
+    {
+        var folder = Directory.CreateTempSubdirectory("fakenews-away-").FullName;
+        try
+        {
+            // Nobody listens there.
+            var options = new PackageStoreOptions { Folder = folder, S3 = { Bucket = "models", Endpoint = "http://127.0.0.1:1", Cache = Path.Combine(folder, "fetched"), Retries = 0 } };
+            (options.S3.AccessKeyFile, options.S3.SecretKeyFile) = (Path.Combine(folder, "access"), Path.Combine(folder, "secret"));
+            await File.WriteAllTextAsync(options.S3.AccessKeyFile, "someone", Cancellation);
+            await File.WriteAllTextAsync(options.S3.SecretKeyFile, "hidden-from-all", Cancellation);
+            using var away = new S3PackageStore(Options.Create(options), TimeProvider.System);
+            await using var desk = await ModelStand.StartAsync(store: away);
+            using var package = TestPackage.Write();
+            await desk.Registry.ExecuteAsync(new(new(RegistryVerb.Adopt, Serving), "system:start"));
+
+            foreach (var (method, path, body) in new (HttpMethod, string, object?)[]
+            {
+                (HttpMethod.Get, "packages", null),
+                (HttpMethod.Get, "packages/1.0.0", null),
+                (HttpMethod.Get, "packages/1.0.0/archive", null),
+                (HttpMethod.Post, "packages", Zip(package.Folder)),
+                (HttpMethod.Post, "prepare", new ModelCommandBody("1.0.0")),
+            })
+            {
+                using var answer = await desk.SendAsync(method, $"/api/v1/models/{path}", Role.Owner, body);
+                Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+                var problem = await Problem.AssertAsync(answer, "store-away");
+                Assert.DoesNotContain("hidden", problem.GetRawText(), StringComparison.Ordinal);
+            }
+
+            Assert.Equal(Serving, desk.Registry.State.Active);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [Fact]
@@ -89,24 +135,27 @@ public sealed class ModelsOverHttpTests
     }
 
     [Fact]
-    public async Task Only_an_owner_prepares_a_model_that_may_become_active_by_itself_and_only_so()
+    public async Task Who_prepares_a_model_that_may_become_active_by_itself_is_an_owner_or_a_trainer_whose_gate_let_it_through()
     {
         await using var desk = await ModelStand.StartAsync();
         await desk.WithTwoAsync();
 
         using var byOperator = await desk.CommandAsync("prepare", new("2.0.0", Promotion: PromotionWish.Gated), Role.Operator);
+        using var byTrainer = await desk.CommandAsync("prepare", new("2.0.0", Promotion: PromotionWish.Automatic), Role.Trainer);
         using var elsewhere = await desk.CommandAsync("shadow", new(Percent: 5, Promotion: PromotionWish.Automatic));
         using var unknown = await desk.SendAsync(HttpMethod.Post, "/api/v1/models/prepare", Role.Owner, """{"model":"2.0.0","promotion":"at once"}"""u8.ToArray());
         Assert.Null(desk.Registry.State.Candidate);
-        using var byOwner = await desk.SendAsync(HttpMethod.Post, "/api/v1/models/prepare", Role.Owner, """{"model":"2.0.0","promotion":"gated"}"""u8.ToArray());
+        using var gated = await desk.SendAsync(HttpMethod.Post, "/api/v1/models/prepare", Role.Trainer, """{"model":"2.0.0","promotion":"gated"}"""u8.ToArray());
 
         Assert.Equal(HttpStatusCode.Forbidden, byOperator.StatusCode);
         await Problem.AssertAsync(byOperator, "role-needed");
+        Assert.Equal(HttpStatusCode.Forbidden, byTrainer.StatusCode);
+        await Problem.AssertAsync(byTrainer, "role-needed");
         Assert.Equal(HttpStatusCode.BadRequest, elsewhere.StatusCode);
         await Problem.AssertAsync(elsewhere, "bad-promotion");
         Assert.Equal(HttpStatusCode.BadRequest, unknown.StatusCode);
         await Problem.AssertAsync(unknown, "bad-json");
-        Assert.Equal(HttpStatusCode.OK, byOwner.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, gated.StatusCode);
         Assert.Equal(PromotionWish.Gated, desk.Registry.State.Candidate!.Promotion!.Wish);
         using var history = JsonDocument.Parse(await desk.Stand.Http.GetStringAsync(new Uri("/api/v1/models/history", UriKind.Relative), Cancellation));
         Assert.Equal("gated", history.RootElement.EnumerateArray().Single(static line => line.GetProperty("command").GetProperty("verb").GetString() == "prepare").GetProperty("command").GetProperty("promotion").GetString());

@@ -57,9 +57,27 @@ public sealed class EveryDoorTests
             Assert.True(!open || IsKnown(endpoint.RoutePattern.RawText!), $"{method} {endpoint.RoutePattern.RawText} is open to anybody.");
             if (!changing.Contains(method) && !open)
             {
-                Assert.Contains(policies, policy => policy is Doors.Classify or Doors.Label or Doors.Operate or Doors.Own);
+                Assert.Contains(policies, policy => policy is Doors.Classify or Doors.Label or Doors.Operate or Doors.Propose or Doors.BringIn or Doors.Own);
             }
         }
+    }
+
+    [Fact]
+    public async Task A_trainer_brings_in_and_proposes_and_makes_nothing_judge()
+    {
+        await using var desk = await ModelStand.StartAsync();
+        var may = new List<string>();
+        foreach (var (endpoint, method) in Table(desk).Where(door => door.Method == "POST" && door.Endpoint.RoutePattern.RawText!.StartsWith("/api/v1/", StringComparison.Ordinal)))
+        {
+            using var answer = await AskAsync(desk, method, Path(endpoint), Role.Trainer);
+            if (answer.StatusCode != HttpStatusCode.Forbidden)
+            {
+                may.Add(endpoint.RoutePattern.RawText!);
+            }
+        }
+
+        // To have articles judged is open to anybody.
+        Assert.Equal(["/api/v1/classify", "/api/v1/models/packages", "/api/v1/models/prepare"], may.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -95,6 +113,8 @@ public sealed class EveryDoorTests
             Doors.Classify => openReads || caller is Role.Producer or Role.Owner,
             Doors.Label => caller is Role.Reviewer or Role.Owner,
             Doors.Operate => caller is Role.Operator or Role.Owner,
+            Doors.Fetch or Doors.Propose => caller is Role.Operator or Role.Trainer or Role.Owner,
+            Doors.BringIn => caller is Role.Trainer or Role.Owner,
             Doors.Own => caller is Role.Owner,
             _ => false,
         });

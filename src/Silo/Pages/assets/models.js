@@ -3,6 +3,7 @@ import { showTrainer } from './trainer.js';
 import { showDrift } from './drift.js';
 
 const refreshEvery = 2000;
+const packagesEvery = 5000;
 const needsModel = ['prepare'];
 const needsPercent = ['shadow', 'canary'];
 let generation = null;
@@ -134,18 +135,26 @@ function showPackages(packages) {
 
 async function refresh() {
   try {
-    const [status, history, packages, precision, drift] = await Promise.all([
-      get('/api/v1/models'), get('/api/v1/models/history?limit=50'), get('/api/v1/models/packages'), get('/api/v1/labels/precision'), get('/api/v1/models/drift'),
+    const [status, history, precision, drift] = await Promise.all([
+      get('/api/v1/models'), get('/api/v1/models/history?limit=50'), get('/api/v1/labels/precision'), get('/api/v1/models/drift'),
     ]);
     show(status);
     showDrift(drift);
     showHistory(history);
-    showPackages(packages);
     showPrecision(precision);
     connected('live', 'Live');
   } catch {
     connected('reconnecting', 'Reconnecting');
   }
+}
+
+/** A package store that is away is no trouble of what judges; a command that needs it says so. */
+async function refreshPackages() {
+  try {
+    showPackages(await get('/api/v1/models/packages'));
+  } catch { /* The list stays as it was. */ }
+  // Not at intervals: an answer of a store that hangs takes its time, and a bucket counts requests.
+  setTimeout(refreshPackages, packagesEvery);
 }
 
 /** A trainer that is away is no trouble of the models. */
@@ -204,6 +213,7 @@ byId('actions').addEventListener('submit', async event => {
 });
 
 refresh();
+refreshPackages();
 refreshTrainer();
 setInterval(refresh, refreshEvery);
 setInterval(refreshTrainer, refreshEvery);

@@ -1,0 +1,62 @@
+using System.Globalization;
+using FakeNews.Grains.Contracts;
+using FakeNews.Grains.Labels;
+using FakeNews.Ingest.Labels;
+using FakeNews.Silo.Commands;
+using FakeNews.Silo.DeadLetters;
+
+namespace FakeNews.Silo.Labels;
+
+/// <summary>Prints labels for a person; nothing in them steers the terminal.</summary>
+internal static class LabelTable
+{
+    private static readonly string[] Head = ["LABELLED AT (UTC)", "REVIEWER", "LABEL", "ARTICLE", "TITLE"];
+
+    /// <summary>The table's lines; every column is as wide as its widest cell.</summary>
+    public static IEnumerable<string> Of(IReadOnlyCollection<LabelWord> words)
+    {
+        string[][] rows = [Head, .. words.Select(static word => (string[])
+        [
+            LetterTable.Moment(word.Word.At), TerminalText.Of(word.Word.Reviewer, 30), Name(word.Word.Label), TerminalText.Of(word.ArticleId, 60), TerminalText.Of(word.Title, 60),
+        ])];
+        var widths = Enumerable.Range(0, Head.Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
+        return rows.Select(row => string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+    }
+
+    /// <summary>How many there are of each, in a sentence.</summary>
+    public static string Sum(IReadOnlyCollection<LabelWord> words)
+    {
+        var counts = words.CountBy(static word => word.Word.Label).OrderBy(static label => label.Key)
+            .Select(static label => string.Create(CultureInfo.InvariantCulture, $"{label.Value:N0} {Name(label.Key)}"));
+        return $"{Count(words.Count, "label")} on {Count(words.Select(static word => word.ArticleId).Distinct(StringComparer.Ordinal).Count(), "article")}: {string.Join(", ", counts)}.";
+    }
+
+    /// <summary>What reviewers say of one article, and the article.</summary>
+    public static IEnumerable<string> Page(ArticleLabel article, IReadOnlyCollection<LabelWord> words)
+    {
+        yield return $"Article   {TerminalText.Of(article.ArticleId, 520)}";
+        yield return $"Title     {TerminalText.Of(article.Title ?? "-", 1000)}";
+        yield return $"Source    {TerminalText.Of(article.Source ?? "-", 300)}";
+        yield return $"Together  {Name(Review(words).Outcome)}";
+        foreach (var word in words)
+        {
+            var note = word.Word.Note is { Length: > 0 } remark ? $" ({TerminalText.Of(remark, 2000)})" : "";
+            yield return $"Label     {LetterTable.Moment(word.Word.At)}  {TerminalText.Of(word.Word.Reviewer, 256)}: {Name(word.Word.Label)}{note}";
+        }
+
+        yield return "";
+        foreach (var line in (article.Text ?? "").ReplaceLineEndings("\n").Split('\n'))
+        {
+            yield return TerminalText.Of(line);
+        }
+    }
+
+    /// <summary>The words on one article, folded.</summary>
+    public static ArticleReview Review(IEnumerable<LabelWord> words) => words.Aggregate(ArticleReview.Empty, static (review, word) => review.With(word.Word));
+
+    /// <summary><c>1 label</c>, <c>2 labels</c>.</summary>
+    public static string Count(long count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}{(count == 1 ? "" : "s")}");
+
+    private static string Name<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+}
