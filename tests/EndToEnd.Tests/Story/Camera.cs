@@ -24,6 +24,7 @@ internal sealed class Camera : IAsyncDisposable
         }
 
         Chromium.Require();
+        SetDefaultExpectTimeout((float)StoryTests.Bound.TotalMilliseconds);
         return new Camera(Directory.CreateDirectory(folder).FullName, await Chromium.LaunchAsync(), page);
     }
 
@@ -53,8 +54,8 @@ internal sealed class Camera : IAsyncDisposable
     /// <summary>The trainer at work.</summary>
     public Task TrainingAsync() => TakeAsync("/models.html", 900, async page =>
     {
-        await Expect(page.Locator("#trainer-progress")).ToContainTextAsync("training, step", new() { Timeout = 60_000 });
-        await Expect(page.Locator("#trainer-line")).ToHaveAttributeAsync("points", new System.Text.RegularExpressions.Regex(@"(\S+ ){3}"), new() { Timeout = 60_000 });
+        await Expect(page.Locator("#trainer-progress")).ToContainTextAsync("training, step");
+        await Expect(page.Locator("#trainer-line")).ToHaveAttributeAsync("points", new System.Text.RegularExpressions.Regex(@"(\S+ ){3}"));
         await SaveAsync(page, "loop-training.png", "#trainer-section");
     });
 

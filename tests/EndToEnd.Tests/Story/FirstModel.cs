@@ -16,8 +16,6 @@ internal static class FirstModel
         }
         """;
 
-    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(3);
-
     /// <summary>Trains it.</summary>
     /// <param name="folder">Where all of it lies.</param>
     /// <returns>The folders of the data and of the package.</returns>
@@ -31,9 +29,9 @@ internal static class FirstModel
         // A second set, of the name under which the gate looks for one from another source.
         ArticleSetFile.Write(data, "celebrity", "celebrity", Rows(2, 80));
         var (code, output, errors) = await ProgramProcess.RunAsync(
-            TrainerProgram.Path, "", Bound,
+            TrainerProgram.Path, "", StoryTests.Bound,
             "train", "--data", data, "--output", package, "--run", Path.Combine(folder, "run"), "--name", "story", "--structure", structure, "--maximum-tokens", $"{Tokens}", "--validation-tokens", $"{Tokens}",
-            "--epochs", "8", "--batch", "16", "--learning-rate", "4e-3", "--warm-up", "20", "--titles", "100", "--lanes", "1", "--leaks", "false");
+            "--epochs", "4", "--batch", "16", "--learning-rate", "4e-3", "--warm-up", "20", "--titles", "100", "--lanes", "1", "--leaks", "false");
         Assert.True(code == 0, output + errors);
         return (data, package);
     }

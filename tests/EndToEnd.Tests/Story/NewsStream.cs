@@ -79,14 +79,13 @@ internal sealed class NewsStream : IDisposable
     }
 
     /// <summary>Sends no more, waits for the rest, and reads everything back.</summary>
-    /// <exception cref="TimeoutException">There is no rest.</exception>
     public async Task<Evidence> FinishAsync(CancellationToken cancellation)
     {
         await _noMore.CancelAsync();
         await Task.WhenAll(_sending);
-        Assert.True(_writer.Flush(TimeSpan.FromSeconds(30)));
+        Assert.True(_writer.Flush(StoryTests.Bound));
         var accepted = _knownArticles.Ledger.AcknowledgedCount + _newArticles.Ledger.AcknowledgedCount;
-        Assert.True(await _progress.UntilAsync(sample => sample.Lag == 0 && sample.InputEnds.Values.Sum() >= accepted, TimeSpan.FromSeconds(60), cancellation), "lag stays");
+        Assert.True(await _progress.UntilAsync(sample => sample.Lag == 0 && sample.InputEnds.Values.Sum() >= accepted, StoryTests.Bound, cancellation), "lag stays");
         await VerdictWatch.UntilAsync(() => Watch.Count >= accepted, cancellation);
         await Watch.EndAsync();
         await _unwatched.CancelAsync();
