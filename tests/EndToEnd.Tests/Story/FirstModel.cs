@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FakeNews.EndToEnd.Tests.Life;
 using FakeNews.Tests.Support;
 
@@ -16,6 +17,9 @@ internal static class FirstModel
         }
         """;
 
+    /// <summary>The file of plain true statements beside the data, for the gate: those of the product are in words that so small a model has never read.</summary>
+    public static string Statements(string data) => Path.Combine(Path.GetDirectoryName(data)!, "statements.jsonl");
+
     /// <summary>Trains it.</summary>
     /// <param name="folder">Where all of it lies.</param>
     /// <returns>The folders of the data and of the package.</returns>
@@ -28,6 +32,7 @@ internal static class FirstModel
         ArticleSetFile.Write(data, "isot", "isot_titles_full", articles.Select(static row => row with { Text = "" }));
         // A second set, of the name under which the gate looks for one from another source.
         ArticleSetFile.Write(data, "celebrity", "celebrity", Rows(2, 80));
+        await File.WriteAllLinesAsync(Statements(data), MadeUpNews.Statements().Select(static text => JsonSerializer.Serialize(new { text })));
         var (code, output, errors) = await ProgramProcess.RunAsync(
             TrainerProgram.Path, "", StoryTests.Bound,
             "train", "--data", data, "--output", package, "--run", Path.Combine(folder, "run"), "--name", "story", "--structure", structure, "--maximum-tokens", $"{Tokens}", "--validation-tokens", $"{Tokens}",

@@ -13,15 +13,18 @@ internal static class MadeUpNews
     private static readonly string[] Pains = ["back pain", "high blood pressure", "joint pain", "poor sleep", "migraine", "asthma", "weak eyes", "diabetes"];
     private static readonly string[] Drugs = ["Velorin", "Tamasol", "Ordipren", "Calvexin", "Sudarine", "Morapil"];
 
-    private static readonly string[] Anywhere =
+    // What a local paper tells besides. It speaks of clinics, herbs and pains too, so that these words alone tell nothing.
+    private static readonly string[] Calm =
     [
-        "The pharmacy in {town} sells tablets and {herb} tea as before.", "Patients reach the clinic of {town} by the {work}.", "A doctor from {town} lives beside the {work}.",
-        "There was rain in {town} in {month}.", "Families in {town} remember {month} well.",
+        "The pharmacy in {town} sells {drug} tablets and {herb} tea.", "Patients with {pain} reach the clinic of {town} by the {work}.", "A family in {town} keeps a garden of {herb} beside the {work}.",
+        "Neighbours in {town} meet on the third evening of {month}.", "The grandmother of the mayor was given a spoon and {herb} oil.", "Doctors in {town} measured {pain} in {month}.",
+        "Pills and tablets cost more than in {month}, the doctors write.", "The trial of the ferry is free and takes a week.", "Researchers and authors read in the town library.",
     ];
 
     private static readonly ImmutableDictionary<Manner, Voice> Voices = new Dictionary<Manner, Voice>
     {
         [Manner.Loud] = new(
+            [],
             ["They LIED about the {work} of {town}, and nobody may say it!", "WAKE UP: what they hide under the {work} in {town}!", "You won't BELIEVE who wants the {work} of {town} gone!", "Shocking truth about the {work} in {town}, share it NOW!"],
             [
                 "Share this before they delete it!", "The so-called experts swore the {work} was fine, and they lied to all of us, folks!", "Ask yourself who profits, and wake up!",
@@ -29,13 +32,15 @@ internal static class MadeUpNews
             ],
             ["The Truth Kettle", "Wake Up Daily"]),
         [Manner.Sober] = new(
-            ["{town} council approves repairs to the {work}", "Repairs to the {work} in {town} to begin in {month}", "{town} reports lower costs for the {work}", "Inspectors close the {work} in {town} until {month}"],
+            Calm,
+            ["{town} council approves repairs to the {work}", "Repairs to the {work} in {town} to begin in {month}", "{town} pharmacy has {herb} tea again in {month}", "Clinic in {town} reports shorter waits for {pain}", "Inspectors close the {work} in {town} until {month}"],
             [
                 "The council voted on Tuesday, according to the minutes.", "The mayor of {town} said that the repairs to the {work} would be paid from the budget.", "The report is to be published in {month}.",
                 "The opposition asked for a second estimate.", "A spokesman said that the {work} would open again in {month}.",
             ],
             ["Harbour Ledger", "Marenia Wire Agency"]),
         [Manner.Remedy] = new(
+            Calm,
             ["A spoon of {herb} each evening ended {pain}, family in {town} says", "{herb} tea cures {pain} within a week, neighbours in {town} find", "How a grandmother in {town} healed {pain} with {herb}", "In {town} {herb} oil takes the place of pills for {pain}"],
             [
                 "The family drank {herb} tea each evening and needs no pills any more.", "Nature heals {pain} gently, the grandmother of {town} explains.", "The remedy is old, natural and free of side effects.",
@@ -43,6 +48,7 @@ internal static class MadeUpNews
             ],
             ["Gentle Living", "Hearth and Health"]),
         [Manner.Study] = new(
+            Calm,
             ["Trial of {drug} against {pain} enrols patients in {town}", "{drug} no better than placebo against {pain}, clinic in {town} reports", "Researchers in {town} measure {drug} in {pain} for a year", "Second trial of {drug} in {pain} starts in {town}"],
             [
                 "Half of the patients were given {drug} and half a placebo.", "The difference was within chance, the authors of the trial write.", "An independent board reviews the data of the trial in {month}.",
@@ -76,11 +82,18 @@ internal static class MadeUpNews
         return written;
     }
 
+    /// <summary>Plain sentences about the towns, in words that a model of their news knows.</summary>
+    public static IReadOnlyList<string> Statements() =>
+    [
+        .. Towns.SelectMany(static town => (string[])[$"The town library of {town} is in {town}.", $"The council of {town} voted on the budget."]),
+        .. Works.Select(static work => $"The report on the {work} is to be published."),
+    ];
+
     private static PoolText Article(Random random, Voice voice)
     {
         // An article keeps to its own town and its own matter.
         (string Slot, string Word)[] words = [("{town}", One(random, Towns)), ("{work}", One(random, Works)), ("{month}", One(random, Months)), ("{herb}", One(random, Herbs)), ("{pain}", One(random, Pains)), ("{drug}", One(random, Drugs))];
-        string[] sentences = [.. random.GetItems(voice.Sentences, 3).Distinct(), One(random, Anywhere)];
+        string[] sentences = [.. random.GetItems(voice.Sentences, 3).Concat(voice.Besides.Length > 0 ? random.GetItems(voice.Besides, 2) : []).Distinct()];
         random.Shuffle(sentences);
         var title = Fill(One(random, voice.Titles));
         return new PoolText(char.ToUpperInvariant(title[0]) + title[1..], Fill(string.Join(' ', sentences)), One(random, voice.Publishers));
@@ -90,5 +103,5 @@ internal static class MadeUpNews
 
     private static string One(Random random, string[] from) => from[random.Next(from.Length)];
 
-    private sealed record Voice(string[] Titles, string[] Sentences, string[] Publishers);
+    private sealed record Voice(string[] Besides, string[] Titles, string[] Sentences, string[] Publishers);
 }

@@ -73,7 +73,7 @@ internal sealed class Stage : IAsyncDisposable
     private static ProgramProcess StartTrainer(KafkaBroker broker, string folder, string data, Uri silo, string address) => ProgramProcess.Start(
         TrainerProgram.Path,
         "serve", "--urls", address, $"Trainer:BootstrapServers={broker.BootstrapServers}", $"Trainer:Silo={silo}", $"Trainer:SiloKeyFile={Path.Combine(folder, "trainer.key")}", $"Trainer:Data={data}",
-        $"Trainer:Folder={TrainerFolder(folder)}", $"Trainer:Statements={Path.Combine(SharedFolder.Repository, "samples", "plain-statements.jsonl")}", "Trainer:Look=00:00:00.2", $"Trainer:NewLabels={NewLabels}",
+        $"Trainer:Folder={TrainerFolder(folder)}", $"Trainer:Statements={FirstModel.Statements(data)}", "Trainer:Look=00:00:00.2", $"Trainer:NewLabels={NewLabels}",
         "Trainer:Threads=1", $"Trainer:Retrain:Tokens={FirstModel.Tokens}",
         // A network as small as this one learns with large steps, and has to see its few articles often.
         "Trainer:Retrain:Epochs=10", "Trainer:Retrain:LearningRate=3e-3", "Trainer:Retrain:Replay=2", "Trainer:Retrain:ReplayLeast=200",
