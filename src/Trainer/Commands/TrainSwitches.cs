@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FakeNews.Grains.Text;
 using FakeNews.Trainer.Data;
+using FakeNews.Trainer.Networks;
 using FakeNews.Trainer.Runs;
 using FakeNews.Trainer.Training;
 
@@ -10,6 +11,7 @@ namespace FakeNews.Trainer.Commands;
 internal sealed class TrainSwitches
 {
     private readonly Option<string?> _from = new("--from") { Description = "Folder of a pretrained network as Hugging Face stores it (config.json, vocab.txt or tokenizer.json, weights), to fine-tune." };
+    private readonly Option<string?> _structure = new("--structure") { Description = "A config.json without weights: the network that is trained from scratch, instead of the preset's." };
     private readonly Option<string?> _embeddings = new("--embeddings-from") { Description = "Folder of a pretrained encoder whose word embeddings are the first ones of our own pieces." };
     private readonly Option<int?> _epochs = new("--epochs") { Description = "Passes over the data." };
     private readonly Option<double?> _rate = new("--learning-rate") { Description = "Highest learning rate." };
@@ -54,7 +56,7 @@ internal sealed class TrainSwitches
         _badRow.AcceptOnlyFromAmong("skip", "stop");
     }
 
-    public IEnumerable<Option> All => _isForComparison ? Shared : [_from, _embeddings, _titles, _leaks, _name, _version, .. Shared];
+    public IEnumerable<Option> All => _isForComparison ? Shared : [_from, _structure, _embeddings, _titles, _leaks, _name, _version, .. Shared];
 
     private IEnumerable<Option> Shared =>
     [
@@ -70,6 +72,7 @@ internal sealed class TrainSwitches
         {
             From = result.GetValue(_from) ?? options.From,
             EmbeddingsFrom = result.GetValue(_embeddings) ?? options.EmbeddingsFrom,
+            Network = Structure(result) ?? options.Network,
             Split = result.GetValue(_split) ?? options.Split,
             SplitSeed = result.GetValue(_splitSeed) ?? options.SplitSeed,
             Repetitions = result.GetValue(_repetitions) ?? options.Repetitions,
@@ -91,6 +94,13 @@ internal sealed class TrainSwitches
             Training = Apply(result, options.Training),
         };
     }
+
+    private NetworkConfig? Structure(ParseResult result) => (result.GetValue(_structure), result.GetValue(_from)) switch
+    {
+        (null, _) => null,
+        (_, not null) => throw new InvalidDataException("--from brings its own structure; leave --structure away."),
+        var (path, _) => StructureFile.Read(path),
+    };
 
     /// <summary>Windows are no longer than what the network may read: [CLS] and [SEP] come on top.</summary>
     private static AugmentationOptions Apply(AugmentationOptions augmentation, int? titles, int? tokens)

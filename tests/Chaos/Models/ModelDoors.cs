@@ -28,15 +28,17 @@ public sealed class ModelDoors(int port, string key)
     }
 
     /// <summary>Gives a command on a model.</summary>
-    /// <param name="verb"><c>prepare</c> or <c>activate</c>.</param>
-    /// <param name="sha256">The model.</param>
+    /// <param name="verb"><c>prepare</c>, <c>activate</c> and so on.</param>
+    /// <param name="sha256">The model; null where the command needs none.</param>
     /// <param name="generation">The generation of the registry that it is decided on; on another one nothing happens.</param>
     /// <param name="cancellation">Gives up.</param>
+    /// <param name="percent">The share, where the command needs one.</param>
+    /// <param name="reason">For the history.</param>
     /// <returns>The generation afterwards.</returns>
     /// <exception cref="HttpRequestException">The silo is not there, or refuses.</exception>
-    public async Task<long> CommandAsync(string verb, string sha256, long generation, CancellationToken cancellation)
+    public async Task<long> CommandAsync(string verb, string? sha256, long generation, CancellationToken cancellation, double? percent = null, string reason = "chaos")
     {
-        using var content = JsonContent.Create(new Dictionary<string, string> { ["model"] = sha256, ["reason"] = "chaos" });
+        using var content = JsonContent.Create(new { model = sha256, percent, reason });
         var answer = await SendAsync(HttpMethod.Post, "/" + verb, content, generation, cancellation);
         return answer.GetProperty("state").GetProperty("generation").GetInt64();
     }

@@ -7,6 +7,9 @@ namespace FakeNews.Chaos.Producing;
 public static class ArticleJson
 {
     /// <summary>The article's bytes.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="text">Its text.</param>
+    /// <param name="source">Its publisher, where the text has none.</param>
     public static byte[] Write(string id, PoolText text, string source)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -21,7 +24,7 @@ public static class ArticleJson
                 json.WriteString("text"u8, text.Body);
             }
 
-            json.WriteString("source"u8, source);
+            json.WriteString("source"u8, text.Source ?? source);
             json.WriteEndObject();
         }
 

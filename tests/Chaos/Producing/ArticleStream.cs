@@ -11,12 +11,13 @@ namespace FakeNews.Chaos.Producing;
 /// <param name="pool">The texts.</param>
 /// <param name="seed">Seed of texts and keys, and part of every id.</param>
 /// <param name="keys">Number of different keys.</param>
-public sealed class ArticleStream(KafkaWriter writer, ImmutableArray<PoolText> pool, int seed, int keys)
+/// <param name="first">Number of the pool's first text, where several streams share one numbering.</param>
+public sealed class ArticleStream(KafkaWriter writer, ImmutableArray<PoolText> pool, int seed, int keys, int first = 0)
 {
     private static readonly byte[] Article = "article"u8.ToArray();
     private static readonly byte[] Poison = "poison"u8.ToArray();
     private readonly Random _random = new(seed);
-    private readonly byte[][] _texts = [.. Enumerable.Range(0, pool.Length).Select(number => Encoding.UTF8.GetBytes(FormattableString.Invariant($"{number}")))];
+    private readonly byte[][] _texts = [.. Enumerable.Range(0, pool.Length).Select(number => Encoding.UTF8.GetBytes(FormattableString.Invariant($"{first + number}")))];
     private int _poison;
 
     /// <summary>What was sent.</summary>

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace FakeNews.Chaos.Silos;
 
 /// <summary>Finds ports that nothing listens on.</summary>
-internal static class FreePorts
+public static class FreePorts
 {
     /// <summary>So many different ports.</summary>
     public static int[] Take(int count)

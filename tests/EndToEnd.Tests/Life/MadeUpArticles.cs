@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
-using System.Text;
 using System.Text.Json;
 
 namespace FakeNews.EndToEnd.Tests.Life;
@@ -17,8 +15,8 @@ internal static class MadeUpArticles
     {
         var random = new Random(5);
         var rows = Enumerable.Range(0, count).Select(i => (Id: $"row-{i:D3}", Title: $"{Sentence(random, i % 2, 6, BaseWords)} {i}", Text: Sentence(random, i % 2, 36, BaseWords), Label: i % 2)).ToList();
-        Write(folder, "isot_bodies", rows.Select(static row => $"{row.Id},{row.Title},{row.Text},,,{row.Label},"));
-        Write(folder, "isot_titles_full", rows.Select(static row => $"{row.Id},{row.Title},,,,{row.Label},"));
+        ArticleSetFile.Write(folder, "isot", "isot_bodies", rows);
+        ArticleSetFile.Write(folder, "isot", "isot_titles_full", rows.Select(static row => row with { Text = "" }));
     }
 
     /// <summary>Labels with their keys, as reviewers' records.</summary>
@@ -38,11 +36,4 @@ internal static class MadeUpArticles
 
     private static string Sentence(Random random, int label, int words, string[][] telling) => string.Join(' ', Enumerable.Range(0, words).Select(_ =>
         random.Next(10) >= 3 ? Common[random.Next(Common.Length)] : telling[random.Next(12) == 0 ? 1 - label : label][random.Next(3)]));
-
-    private static void Write(string folder, string name, IEnumerable<string> rows)
-    {
-        var isot = Directory.CreateDirectory(Path.Combine(folder, "isot")).FullName;
-        using var file = new GZipStream(File.Create(Path.Combine(isot, name + ".csv.gz")), CompressionLevel.Fastest);
-        file.Write(Encoding.UTF8.GetBytes("id,title,text,subject,date,label,source\r\n" + string.Concat(rows.Select(static row => row + "\r\n"))));
-    }
 }

@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -102,9 +101,8 @@ public sealed class RetrainingTests : IDisposable
 
     private async Task<(ProgramProcess Process, HttpClient Http)> TrainerAsync(string name, KafkaBroker broker, HttpClient silo)
     {
-        var program = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(static each => each.Key == "TrainerPath").Value!;
         var process = ProgramProcess.Start(
-            Path.Combine(SharedFolder.Repository, "tests", "EndToEnd.Tests", program), "serve", "--urls", "http://127.0.0.1:0", $"Trainer:BootstrapServers={broker.BootstrapServers}", $"Trainer:Silo={silo.BaseAddress}",
+            TrainerProgram.Path, "serve", "--urls", "http://127.0.0.1:0", $"Trainer:BootstrapServers={broker.BootstrapServers}", $"Trainer:Silo={silo.BaseAddress}",
             $"Trainer:SiloKeyFile={Path.Combine(_folder, "key")}", $"Trainer:Data={Path.Combine(_folder, "data")}", $"Trainer:Folder={Path.Combine(_folder, name)}", "Trainer:Statements=none", "Trainer:Look=00:00:00.2",
             "Trainer:NewLabels=150", "Trainer:Threads=1", "Trainer:Retrain:Epochs=2", "Trainer:Retrain:Tokens=48", "Trainer:Retrain:BatchRows=8", "Trainer:Retrain:Replay=0.5", "Trainer:Retrain:ReplayLeast=50",
             "Trainer:Retrain:LearningRate=3e-4", "Trainer:Retrain:CheckpointSteps=2", "Trainer:Gate:SpeedShare=0.01", "Trainer:Gate:CounterfactualRise=1", "Trainer:Gate:FalseFlags=0.2");

@@ -24,6 +24,8 @@ public sealed class CommandLineTests
     [InlineData("train a.csv --output x --class-weights 0,1", "--class-weights is '0,1'")]
     [InlineData("train a.csv --output x --layer-decay 2", "--layer-decay must be above 0 and at most 1.")]
     [InlineData("train a.csv --output x --seeds 1,1", "--seeds lists '1,1'")]
+    [InlineData("train a.csv --output x --structure no-such.json", "There is no file no-such.json")]
+    [InlineData("train a.csv --output x --structure no-such.json --from .", "leave --structure away")]
     [InlineData("train a.csv --output x --masks capes", "--masks takes all, none, or some of")]
     [InlineData("train a.csv --output x", "There is no file a.csv.")]
     [InlineData("serve Trainer:Data=.", "Trainer:BootstrapServers is empty")]
