@@ -55,7 +55,21 @@ function show(status) {
     const share = figures.judged ? ` (${percent(figures.flagged / figures.judged)})` : '';
     return [model ? nameOf(model) : figures.sha256.slice(0, 12), String(figures.judged), `${figures.flagged}${share}`, String(figures.failed), `${Math.round(figures.p99Ms)} ms`];
   }));
+  showCascades(trial.cascades ?? [], known);
   showFlips(trial.flips);
+}
+
+function showCascades(cascades, known) {
+  byId('cascade-section').hidden = cascades.length === 0;
+  fill('cascades', cascades.map(cascade => {
+    const model = known.find(one => one.sha256 === cascade.sha256);
+    const checked = `${cascade.compared}${cascade.dropped || cascade.failed ? `, ${cascade.dropped} dropped, ${cascade.failed} failed` : ''}`;
+    return [
+      element('span', {}, model ? nameOf(model) : cascade.sha256.slice(0, 12), cascade.switchedOff ? ' (switched off: too many flips)' : ''),
+      String(cascade.atOnce), String(cascade.accepted), `${cascade.readOn} (${percent(cascade.readOnShare)})`, checked, String(cascade.flips),
+      cascade.compared ? `${percent(cascade.flipRateLow)} to ${percent(cascade.flipRateHigh)}` : 'not known yet',
+    ];
+  }));
 }
 
 function countsRow(name, counts) {
