@@ -47,6 +47,10 @@ delivery.SetAction(parsed => DeliveryBench.RunAsync(
     parsed.GetRequiredValue(broker),
     parsed.GetValue(settings) ?? []));
 
+var cascade = new Command("cascade", "Reading in two steps beside reading at once: the same articles through the same pipeline, in turn.") { file, count, rounds, package };
+cascade.SetAction(parsed => CascadeBench.RunAsync(
+    parsed.GetRequiredValue(package), BenchArticles.Read(parsed.GetRequiredValue(file), parsed.GetValue(count)), parsed.GetValue(rounds)));
+
 var swaps = new Option<int>("--swaps") { Description = "Hot swaps.", DefaultValueFactory = _ => 10 };
 var rate = new Option<double>("--rate") { Description = "Articles a second during the swaps.", DefaultValueFactory = _ => 10 };
 var swap = new Command("swap", "Hot swaps of a running silo under load: latency at rest, while preparing and in the swap's second; memory after each.") { file, count, package, swaps, rate };
@@ -97,6 +101,7 @@ var root = new RootCommand("""
       dotnet run -c Release --project bench -- stream --broker embedded --articles 100
       dotnet run -c Release --project bench -- delivery --rounds 9
       dotnet run -c Release --project bench -- infer --rounds 9
+      dotnet run -c Release --project bench -- cascade --model models/demo-cascade
       dotnet run -c Release --project bench -- tokenize --articles 2000
       dotnet run -c Release --project bench -- masks --articles 8113
       dotnet run -c Release --project bench -- libraries
@@ -107,7 +112,7 @@ var root = new RootCommand("""
       dotnet run -c Release --project bench -- drift --verdicts /tmp/verdicts
     """)
 {
-    stream, delivery, infer, tokenize, masks, libraries, swap, trainStep, buckets, tokenCache, drift,
+    stream, delivery, infer, cascade, tokenize, masks, libraries, swap, trainStep, buckets, tokenCache, drift,
 };
 Console.WriteLine(Machine.Describe());
 return await root.Parse(args).InvokeAsync();

@@ -14,6 +14,7 @@ var root = new RootCommand("""
     LeaksCommand.Create(),
     SplitCommand.Create(),
     ExportCommand.Create(),
+    CascadeCommand.Create(),
     EvaluateCommand.Create(),
     DataCommand.Create(),
     GateCommand.Create(),

@@ -16,6 +16,7 @@ public sealed class MicroBatcher<T>(IBatchPolicy policy, TimeSpan maximumWait, i
     private readonly Dictionary<Key, Group> _groups = [];
     private readonly Stack<Group> _spare = [];
     private long _sequence;
+    private int _added;
 
     /// <summary>Articles that wait.</summary>
     public int Count { get; private set; }
@@ -31,11 +32,33 @@ public sealed class MicroBatcher<T>(IBatchPolicy policy, TimeSpan maximumWait, i
     public bool TryAdd(T item, int tokens, object affinity, TimeSpan headStart = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(tokens, 1);
-        if (Count >= capacity)
+        if (_added >= capacity)
         {
             return false;
         }
 
+        _added++;
+        Enter(item, tokens, affinity, headStart, time.GetTimestamp(), returns: false);
+        return true;
+    }
+
+    /// <summary>
+    /// Takes an article in again that was handed out and needs another run, with the age that it has. It is never refused: it was let in before, and
+    /// counts no more against the capacity.
+    /// </summary>
+    /// <param name="item">The article.</param>
+    /// <param name="tokens">Its length in tokens, now.</param>
+    /// <param name="affinity">Only articles of equal affinity share a batch.</param>
+    /// <param name="headStart">As when it was added.</param>
+    /// <param name="arrived">The clock's timestamp of when it was added.</param>
+    public void Return(T item, int tokens, object affinity, TimeSpan headStart, long arrived)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(tokens, 1);
+        Enter(item, tokens, affinity, headStart, arrived, returns: true);
+    }
+
+    private void Enter(T item, int tokens, object affinity, TimeSpan headStart, long arrived, bool returns)
+    {
         var key = new Key(affinity, policy.ShapeOf(tokens), headStart);
         if (!_groups.TryGetValue(key, out var group))
         {
@@ -44,9 +67,9 @@ public sealed class MicroBatcher<T>(IBatchPolicy policy, TimeSpan maximumWait, i
             _groups.Add(key, group);
         }
 
-        group.Waiting.Enqueue(new(item, time.GetTimestamp() - (long)(headStart.TotalSeconds * time.TimestampFrequency), _sequence++));
+        var entry = new Entry(item, arrived - (long)(headStart.TotalSeconds * time.TimestampFrequency), _sequence++, returns);
+        group.Waiting.Enqueue(entry, (entry.Arrived, entry.Sequence));
         Count++;
-        return true;
     }
 
     /// <summary>Takes the batch that should run next, or nothing where <paramref name="demand"/> allows to wait for a fuller one.</summary>
@@ -62,7 +85,9 @@ public sealed class MicroBatcher<T>(IBatchPolicy policy, TimeSpan maximumWait, i
         var items = new T[Math.Min(group.Limit, group.Waiting.Count)];
         for (var i = 0; i < items.Length; i++)
         {
-            items[i] = group.Waiting.Dequeue().Item;
+            var entry = group.Waiting.Dequeue();
+            items[i] = entry.Item;
+            _added -= entry.Returned ? 0 : 1;
         }
 
         Count -= items.Length;
@@ -124,11 +149,12 @@ public sealed class MicroBatcher<T>(IBatchPolicy policy, TimeSpan maximumWait, i
 
     private readonly record struct Key(object Affinity, int Shape, TimeSpan HeadStart);
 
-    private readonly record struct Entry(T Item, long Arrived, long Sequence);
+    private readonly record struct Entry(T Item, long Arrived, long Sequence, bool Returned);
 
     private sealed class Group
     {
-        public Queue<Entry> Waiting { get; } = [];
+        // Not a queue: what returns is older than what came meanwhile.
+        public PriorityQueue<Entry, (long Arrived, long Sequence)> Waiting { get; } = new();
 
         public int Limit { get; set; }
 

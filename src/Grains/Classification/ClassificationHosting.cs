@@ -1,4 +1,5 @@
 using FakeNews.Grains.Batching;
+using FakeNews.Grains.Cascade;
 using FakeNews.Grains.Devices;
 using FakeNews.Grains.Models;
 using Microsoft.Extensions.Configuration;
@@ -14,7 +15,7 @@ namespace FakeNews.Grains.Classification;
 public static class ClassificationHosting
 {
     /// <summary>
-    /// Everything a silo needs to judge articles: options (sections <c>Models</c>, <c>Batching</c>, <c>Devices</c>, validated at start), devices, the pipeline,
+    /// Everything a silo needs to judge articles: options (sections <c>Models</c>, <c>Cascade</c>, <c>Batching</c>, <c>Devices</c>, validated at start), devices, the pipeline,
     /// placement, and the warm-up that holds the silo back until its model is ready (<see cref="IModelReadiness"/>). Calls UseSiloMetadata.
     /// </summary>
     public static ISiloBuilder AddClassification(this ISiloBuilder builder, IConfiguration configuration)
@@ -38,6 +39,8 @@ public static class ClassificationHosting
         services.AddOptions<ModelsOptions>().Bind(configuration.GetSection(ModelsOptions.Section));
         services.AddOptions<BatcherOptions>().Bind(configuration.GetSection(BatcherOptions.Section)).ValidateOnStart();
         services.AddOptions<DevicesOptions>().Bind(configuration.GetSection(DevicesOptions.Section)).ValidateOnStart();
+        services.AddOptions<CascadeOptions>().Bind(configuration.GetSection(CascadeOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<CascadeOptions>, CascadeOptionsCheck>();
         services.AddSingleton<IValidateOptions<BatcherOptions>, BatcherOptionsValidation>();
         services.AddSingleton<IValidateOptions<DevicesOptions>, DevicesOptionsValidation>();
         services.TryAddSingleton(TimeProvider.System);
@@ -50,6 +53,8 @@ public static class ClassificationHosting
 #endif
         services.TryAddSingleton<IInferenceRuntime, OnnxRuntimeLoader>();
         services.AddSingleton<LocalDevices>();
+        services.AddMetrics();
+        services.AddSingleton<CascadeBook>();
         services.AddSingleton<ActiveModel>();
         services.AddSingleton<ModelWarmup>();
         services.AddSingleton<IModelReadiness>(provider => provider.GetRequiredService<ModelWarmup>());
@@ -61,6 +66,7 @@ public static class ClassificationHosting
             provider.GetRequiredService<IBatchPolicy>(),
             provider.GetRequiredService<IOptions<BatcherOptions>>().Value,
             provider.GetRequiredService<IOptions<DevicesOptions>>().Value,
+            provider.GetRequiredService<CascadeBook>(),
             provider.GetRequiredService<TimeProvider>(),
             Random.Shared));
         return services;

@@ -17,7 +17,7 @@ internal sealed record Dispatch(ModelSnapshot Model, int Shape, ImmutableArray<P
         var rows = new ReadOnlyMemory<byte>[Articles.Length];
         for (var i = 0; i < rows.Length; i++)
         {
-            rows[i] = Articles[i].Ids;
+            rows[i] = Articles[i].Reading.Ids;
         }
 
         return TokenBatch.Pack(Model.Identity.Sha256, Shape, rows);

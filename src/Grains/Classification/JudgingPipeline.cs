@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using FakeNews.Grains.Batching;
+using FakeNews.Grains.Cascade;
 using FakeNews.Grains.Contracts;
 using FakeNews.Grains.Devices;
 using FakeNews.Grains.Models;
@@ -12,7 +13,8 @@ namespace FakeNews.Grains.Classification;
 /// without Orleans. Thread-safe.
 /// </summary>
 /// <remarks>
-/// Invariants: an article is in the batcher, in the retry queue, or in exactly one dispatch, and leaves by <see cref="JudgingCall.Settle"/>. A device's
+/// Invariants: an article is in the batcher, in the retry queue, or in exactly one dispatch, and leaves by <see cref="JudgingCall.Settle"/>; between the two
+/// steps of a cascade it returns to the batcher, on the same model. A device's
 /// room is reserved before a batch is taken, so that articles wait here, where they can still be grouped, and not in a device's queue.
 /// </remarks>
 internal sealed class JudgingPipeline : IDisposable
@@ -21,6 +23,7 @@ internal sealed class JudgingPipeline : IDisposable
     private readonly IClassifierDirectory _directory;
     private readonly BatcherOptions _batching;
     private readonly DevicesOptions _devices;
+    private readonly CascadeBook _cascades;
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private readonly MicroBatcher<PendingArticle> _batcher;
@@ -31,9 +34,9 @@ internal sealed class JudgingPipeline : IDisposable
     private bool _wakeSet;
 
     public JudgingPipeline(
-        ActiveModel models, IClassifierDirectory directory, IBatchPolicy policy, BatcherOptions batching, DevicesOptions devices, TimeProvider time, Random random)
+        ActiveModel models, IClassifierDirectory directory, IBatchPolicy policy, BatcherOptions batching, DevicesOptions devices, CascadeBook cascades, TimeProvider time, Random random)
     {
-        (_models, _directory, _batching, _devices, _time) = (models, directory, batching, devices, time);
+        (_models, _directory, _batching, _devices, _cascades, _time) = (models, directory, batching, devices, cascades, time);
         _batcher = new(policy, batching.MaximumWait, batching.Capacity, time);
         _router = new(devices, time, random);
         _room = new(batching.Capacity);
@@ -93,10 +96,10 @@ internal sealed class JudgingPipeline : IDisposable
             {
                 await _room.WaitAsync(cancellationToken).ConfigureAwait(false);
                 Telemetry.QueueChanged(1);
-                var headStart = call.Submissions[i].Input is null ? _batching.HeadStart : TimeSpan.Zero;
                 lock (_lock)
                 {
-                    _batcher.TryAdd(article, article.Ids.Length / sizeof(ushort), article.Model, headStart);
+                    article.Arrived = _time.GetTimestamp();
+                    _batcher.TryAdd(article, article.Reading.Length, article.Model, article.HeadStart);
                 }
 
                 Pump();
@@ -121,7 +124,8 @@ internal sealed class JudgingPipeline : IDisposable
             var tokens = model.Tokenize(article.Title, article.Text, out var ids);
             if (!ids.IsEmpty)
             {
-                return new(call, index, model, arm, ids, tokens);
+                return new(
+                    call, index, model, arm, new(model, ids, tokens, _cascades.Allows(model)), submission.Input is null ? _batching.HeadStart : TimeSpan.Zero);
             }
 
             call.Settle(index, Judgement.Of(VerdictWriter.Unscored(submission, model, VerdictReason.NoContent, _time.GetUtcNow(), arm)));
@@ -197,7 +201,11 @@ internal sealed class JudgingPipeline : IDisposable
                     break;
                 }
 
-                _room.Release(batch.Items.Length);
+                if (batch.Items.Count(static article => !article.IsReadOn) is > 0 and var room)
+                {
+                    _room.Release(room);
+                }
+
                 Telemetry.QueueChanged(-batch.Items.Length);
                 var wanted = batch.Items.RemoveAll(article => article.Call.IsOver);
                 if (wanted.Length > 0)
@@ -279,10 +287,39 @@ internal sealed class JudgingPipeline : IDisposable
     {
         var logits = MemoryMarshal.Cast<byte, float>(reply.Logits.Span);
         var now = _time.GetUtcNow();
+        List<PendingArticle>? unsure = null;
         for (var i = 0; i < dispatch.Articles.Length; i++)
         {
-            dispatch.Articles[i].Judge(logits[i * TokenBatch.Classes], logits[(i * TokenBatch.Classes) + 1], now);
+            var (article, fake, real) = (dispatch.Articles[i], logits[i * TokenBatch.Classes], logits[(i * TokenBatch.Classes) + 1]);
+            if (article.ReadsOn(fake, real))
+            {
+                (unsure ??= []).Add(article);
+            }
+            else
+            {
+                article.Judge(fake, real, now);
+            }
         }
+
+        if (unsure is not null)
+        {
+            ReadOn(unsure);
+        }
+    }
+
+    /// <summary>Puts articles whose beginning does not decide among the waiting again, as old as they are.</summary>
+    private void ReadOn(List<PendingArticle> articles)
+    {
+        Telemetry.QueueChanged(articles.Count);
+        lock (_lock)
+        {
+            foreach (var article in articles)
+            {
+                _batcher.Return(article, article.Reading.Length, article.Model, article.HeadStart, article.Arrived);
+            }
+        }
+
+        Pump();
     }
 
     private void RetryFailed(Dispatch dispatch, ClassifierReply reply, DeviceKey device)

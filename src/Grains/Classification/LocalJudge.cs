@@ -27,7 +27,7 @@ public sealed class LocalJudge : IAsyncDisposable
     public ModelIdentity Model { get; }
 
     /// <summary>Loads and warms the configured model.</summary>
-    /// <param name="configuration">Sections <c>Models</c>, <c>Batching</c> and <c>Devices</c>; see <c>Models:Package</c>.</param>
+    /// <param name="configuration">Sections <c>Models</c>, <c>Cascade</c>, <c>Batching</c> and <c>Devices</c>; see <c>Models:Package</c>.</param>
     /// <exception cref="Models.ModelPackageException">The package can't be used.</exception>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting can't work.</exception>
     public static async Task<LocalJudge> OpenAsync(IConfiguration configuration)

@@ -25,6 +25,12 @@ internal static class ManifestCheck
         { Thresholds: { Review: not > 0 } or { Flag: not <= 1 } } => "has thresholds outside (0, 1]",
         _ when !(manifest.Thresholds.Review <= manifest.Thresholds.Flag) => "has a review threshold above its flag threshold",
         _ when !(manifest.Temperature > 0 && double.IsFinite(manifest.Temperature)) => $"has temperature {manifest.Temperature}, which is not above 0",
+        { Cascade: { Accept: null } } => "has a cascade without a band",
+        { Cascade: { } cascade } when cascade.Tokens < 3 || cascade.Tokens >= manifest.MaximumTokens =>
+            $"has a cascade whose first step is {cascade.Tokens} tokens, which is not between 3 and its maximumTokens",
+        { Cascade.Accept: not { Below: >= 0, Above: <= 1 } } => "has a cascade whose band leaves [0, 1]",
+        { Cascade: { } cascade } when !(cascade.Accept.Below <= cascade.Accept.Above) => "has a cascade whose band ends before it begins",
+        { Cascade.FlipBudget: not (>= 0 and < 1) } => "has a cascade whose flipBudget is outside [0, 1)",
         { Files: null } => "lists no files",
         { Graphs.IsDefaultOrEmpty: true } => "names no graph",
         _ when manifest.Graphs.FirstOrDefault(graph => !Precisions.Contains(graph.Precision)) is { } graph => $"has a graph of the unknown precision '{graph.Precision}'",

@@ -52,6 +52,9 @@ public sealed record ModelManifest
     /// <summary>How the articles of validation spread, for drift; null where the trainer did not measure it. Readers that don't know it leave it out.</summary>
     public ReferenceProfile? Reference { get; init; }
 
+    /// <summary>Reading in two steps; null: every article is read at once as far as the model reads. Readers that don't know it leave it out.</summary>
+    public CascadeRecipe? Cascade { get; init; }
+
     /// <summary>The graphs, one for each precision; the first is the default.</summary>
     public required ImmutableArray<GraphVariant> Graphs { get; init; }
 

@@ -65,6 +65,22 @@ public sealed class ModelSnapshot
         return ids.Take(used).Select(id => (int)id);
     }
 
+    /// <summary>Cuts packed ids as the tokenizer would have for that limit: the last id stays, [SEP].</summary>
+    internal static ReadOnlyMemory<byte> Cut(ReadOnlyMemory<byte> ids, int tokens)
+    {
+        if (ids.Length <= tokens * sizeof(ushort))
+        {
+            return ids;
+        }
+
+        var cut = ids[..(tokens * sizeof(ushort))].ToArray();
+        ids.Span[^sizeof(ushort)..].CopyTo(cut.AsSpan(cut.Length - sizeof(ushort)));
+        return cut;
+    }
+
+    /// <summary>How many packed ids are the unknown piece.</summary>
+    internal int CountUnknown(ReadOnlyMemory<byte> ids) => MemoryMarshal.Cast<byte, ushort>(ids.Span).Count(_tokenizer.UnknownId);
+
     /// <summary>Prepares and tokenizes an article.</summary>
     /// <param name="title">The headline.</param>
     /// <param name="text">The body.</param>

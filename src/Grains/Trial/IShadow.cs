@@ -1,8 +1,8 @@
 namespace FakeNews.Grains.Trial;
 
-/// <summary>Judges articles a second time, with the candidate.</summary>
+/// <summary>Makes judgements that nobody waits for, in what serving leaves of the devices.</summary>
 internal interface IShadow
 {
-    /// <summary>Takes an article, unless too many wait already.</summary>
-    bool Offer(ShadowArticle article);
+    /// <summary>Takes work, unless too much waits already.</summary>
+    bool Offer(ISpareWork work);
 }

@@ -1,30 +1,29 @@
 using System.Threading.Channels;
-using FakeNews.Grains.Classification;
 using FakeNews.Grains.Devices;
 using Microsoft.Extensions.Options;
 
 namespace FakeNews.Grains.Trial;
 
 /// <summary>
-/// Judges the shadow's articles, one at a time, on a device of this silo that has a lane to spare, within a bounded part of the lanes' time. Under load no
-/// lane is to spare, the queue fills, and articles are dropped: the shadow is the first to go without.
+/// Does the shadow's work and the cascade's checks, one at a time, on a device of this silo that has a lane to spare, within a bounded part of the lanes' time. Under load no
+/// lane is to spare, the queue fills, and work is dropped: the shadow is the first to go without.
 /// </summary>
 internal sealed class ShadowJudge(LocalDevices devices, IOptions<TrialLimits> limits, TimeProvider time) : IShadow, IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(20);
 
-    private readonly Channel<ShadowArticle> _queue = Channel.CreateBounded<ShadowArticle>(new BoundedChannelOptions(limits.Value.ShadowQueue) { SingleReader = true });
+    private readonly Channel<ISpareWork> _queue = Channel.CreateBounded<ISpareWork>(new BoundedChannelOptions(limits.Value.ShadowQueue) { SingleReader = true });
     private readonly CancellationTokenSource _stop = new();
     private Task? _loop;
 
-    public bool Offer(ShadowArticle article)
+    public bool Offer(ISpareWork work)
     {
         if (_loop is null && Interlocked.CompareExchange(ref _loop, Task.CompletedTask, null) is null)
         {
             _loop = Task.Run(LoopAsync);
         }
 
-        return _queue.Writer.TryWrite(article);
+        return _queue.Writer.TryWrite(work);
     }
 
     public async ValueTask DisposeAsync()
@@ -42,11 +41,11 @@ internal sealed class ShadowJudge(LocalDevices devices, IOptions<TrialLimits> li
     {
         try
         {
-            await foreach (var article in _queue.Reader.ReadAllAsync(_stop.Token))
+            await foreach (var work in _queue.Reader.ReadAllAsync(_stop.Token))
             {
                 var device = await SpareAsync();
                 var started = time.GetTimestamp();
-                await JudgeAsync(article, device);
+                await JudgeAsync(work, device);
                 await RestAsync(time.GetElapsedTime(started));
             }
         }
@@ -73,32 +72,22 @@ internal sealed class ShadowJudge(LocalDevices devices, IOptions<TrialLimits> li
         }
     }
 
-    private async Task JudgeAsync(ShadowArticle article, InferenceDevice device)
+    private static async Task JudgeAsync(ISpareWork work, InferenceDevice device)
     {
         try
         {
-            var (submission, candidate) = (article.Submission, article.Candidate);
-            var tokens = candidate.Tokenize(submission.Article.Title, submission.Article.Text, out var ids);
-            if (ids.IsEmpty)
-            {
-                article.Flips.Compare(article.Champion, VerdictWriter.Unscored(submission, candidate, Contracts.VerdictReason.NoContent, time.GetUtcNow()));
-                return;
-            }
-
-            var batch = TokenBatch.Pack(candidate.Identity.Sha256, ids.Length / sizeof(ushort), [ids]);
-            var logits = await device.RunAsync(batch);
-            article.Flips.Compare(article.Champion, VerdictWriter.Judged(submission, candidate, tokens, logits[0], logits[1], time.GetUtcNow()));
+            await work.RunAsync(device);
         }
         catch (Exception e) when (e is DeviceBusyException or ModelAbsentException)
         {
-            article.Flips.Dropped();
+            work.Dropped();
         }
         // What the candidate can't judge is what the shadow is there to find out.
 #pragma warning disable CA1031
         catch (Exception)
 #pragma warning restore CA1031
         {
-            article.Flips.Failed();
+            work.Failed();
         }
     }
 

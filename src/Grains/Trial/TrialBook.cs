@@ -1,3 +1,4 @@
+using FakeNews.Grains.Cascade;
 using FakeNews.Grains.Classification;
 using FakeNews.Grains.Contracts;
 using FakeNews.Grains.Models;
@@ -5,11 +6,11 @@ using FakeNews.Grains.Models;
 namespace FakeNews.Grains.Trial;
 
 /// <summary>Counts what this silo's models do, and hands the shadow's share on. On the serving path: it neither blocks nor throws.</summary>
-internal sealed class TrialBook(TimeProvider time) : IJudgementObserver
+internal sealed class TrialBook(CascadeBook cascades, TimeProvider time) : IJudgementObserver
 {
     private Page _page = Page.Blank;
 
-    /// <summary>Receives articles for the shadow; null: there is none.</summary>
+    /// <summary>Receives articles for the shadow and for the cascade's checks; null: there is none.</summary>
     public IShadow? Shadow { get; set; }
 
     /// <summary>
@@ -36,10 +37,11 @@ internal sealed class TrialBook(TimeProvider time) : IJudgementObserver
     {
         var page = Volatile.Read(ref _page);
         page.Of(model.Identity)?.Counter.Judged(verdict);
+        cascades.Judged(model, submission, verdict, Shadow);
         if (page.Flips is { } flips && verdict.Reason == VerdictReason.Probability && lineup.IsShadowed(submission.Article.Id, arm) && Shadow is { } shadow)
         {
             flips.Offered();
-            if (!shadow.Offer(new(submission, verdict, lineup.Candidate!, flips)))
+            if (!shadow.Offer(new ShadowArticle(submission, verdict, lineup.Candidate!, flips, cascades, time)))
             {
                 flips.Dropped();
             }
@@ -52,7 +54,7 @@ internal sealed class TrialBook(TimeProvider time) : IJudgementObserver
     public TrialReport Read()
     {
         var page = Volatile.Read(ref _page);
-        return new([.. page.All.Select(counted => counted.Counter.Read())], page.Flips?.Read());
+        return new([.. page.All.Select(counted => counted.Counter.Read())], page.Flips?.Read()) { Cascades = cascades.Read() };
     }
 
     private sealed record Counted(ModelIdentity Model)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FakeNews.Grains.Cascade;
 
 namespace FakeNews.Grains.Trial;
 
@@ -8,6 +9,10 @@ namespace FakeNews.Grains.Trial;
 [GenerateSerializer, Immutable]
 public sealed record TrialReport([property: Id(0)] ImmutableArray<ArmFigures> Figures, [property: Id(1)] FlipReport? Flips)
 {
+    /// <summary>What reading in two steps did, one entry for each loaded model that does.</summary>
+    [Id(2)]
+    public ImmutableArray<CascadeFigures> Cascades { get; init; } = [];
+
     /// <summary>Nothing counted.</summary>
     public static TrialReport Empty { get; } = new([], null);
 
@@ -17,5 +22,8 @@ public sealed record TrialReport([property: Id(0)] ImmutableArray<ArmFigures> Fi
     /// <summary>The reports of several silos as one.</summary>
     public static TrialReport Merge(IReadOnlyCollection<TrialReport> reports) => new(
         [.. reports.SelectMany(report => report.Figures).Select(figures => figures.Sha256).Distinct().Select(sha256 => ArmFigures.Sum(sha256, reports.SelectMany(report => report.Figures)))],
-        FlipReport.Merge(reports.Select(report => report.Flips).OfType<FlipReport>()));
+        FlipReport.Merge(reports.Select(report => report.Flips).OfType<FlipReport>()))
+    {
+        Cascades = CascadeFigures.Merge(reports.SelectMany(report => report.Cascades)),
+    };
 }

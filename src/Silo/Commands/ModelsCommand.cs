@@ -78,7 +78,7 @@ internal static class ModelsCommand
             ("Folder", package.Folder),
             ("Graphs", string.Join(", ", manifest.Graphs.Select(static graph => $"{graph.Precision} ({graph.File})"))),
             ("Language", manifest.Language),
-            ("Reads", $"at most {manifest.MaximumTokens} tokens of the title, {(manifest.Text.Separator == " " ? "a blank" : $"'{manifest.Text.Separator}'")} and the text"),
+            ("Reads", $"at most {manifest.MaximumTokens} tokens of the title, {(manifest.Text.Separator == " " ? "a blank" : $"'{manifest.Text.Separator}'")} and the text{InTwoSteps(manifest.Cascade)}"),
             ("Masks", manifest.Text.Masks.IsEmpty ? "none" : string.Join(", ", manifest.Text.Masks)),
             ("Decides", string.Create(CultureInfo.InvariantCulture, $"flag from {manifest.Thresholds.Flag:0.###} on, review from {manifest.Thresholds.Review:0.###} on, temperature {manifest.Temperature:0.####}")),
             ("Trained on", $"{manifest.Data.Description}; {manifest.Data.Split}"),
@@ -93,6 +93,10 @@ internal static class ModelsCommand
 
         return ExitCode.Success;
     }
+
+    private static string InTwoSteps(CascadeRecipe? cascade) => cascade is null
+        ? ""
+        : string.Create(CultureInfo.InvariantCulture, $"; the first {cascade.Tokens} alone where that gives below {cascade.Accept.Below:0.####} or above {cascade.Accept.Above:0.####}");
 
     private static async Task<int> VerifyAsync(IReadOnlyDictionary<string, string?> settings, string? path)
     {

@@ -3,6 +3,7 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Reflection;
 using FakeNews.Grains.Batching;
+using FakeNews.Grains.Cascade;
 using FakeNews.Grains.Devices;
 using FakeNews.Grains.Drift;
 using FakeNews.Grains.Models;
@@ -30,6 +31,7 @@ internal static class SettingsCatalog
     [
         (KafkaOptions.Section, typeof(KafkaOptions)),
         (ModelsOptions.Section, typeof(ModelsOptions)),
+        (CascadeOptions.Section, typeof(CascadeOptions)),
         (DevicesOptions.Section, typeof(DevicesOptions)),
         (BatcherOptions.Section, typeof(BatcherOptions)),
         (SourcesOptions.Section, typeof(SourcesOptions)),

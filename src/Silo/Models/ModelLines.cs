@@ -64,6 +64,11 @@ internal static class ModelLines
             yield return Say($"{figures.Sha256[..12]}  {figures.Judged} judged, {figures.Flagged} flagged, {figures.Failed} failed, p99 {figures.P99Ms:0} ms");
         }
 
+        foreach (var cascade in cluster.Trial.Cascades)
+        {
+            yield return Say($"{cascade.Sha256[..12]}  two steps{(cascade.SwitchedOff ? " (SWITCHED OFF)" : "")}: {cascade.AtOnce} at once, {cascade.Accepted} accepted, {cascade.ReadOn} read on ({cascade.ReadOnShare:p1}); {cascade.Flips} of {cascade.Compared} checked flipped: {cascade.FlipRateLow:p2} to {cascade.FlipRateHigh:p2} of all decisions");
+        }
+
         if (cluster.Trial.Flips is { } flips)
         {
             yield return Counts("shadow", flips.Total);

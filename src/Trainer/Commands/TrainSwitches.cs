@@ -33,6 +33,8 @@ internal sealed class TrainSwitches
     private readonly Option<string?> _masks = new("--masks") { Description = "all, none, or names of text masks separated by commas." };
     private readonly Option<int?> _tokens = new("--maximum-tokens") { Description = "Longest input of the finished model, in tokens." };
     private readonly Option<int?> _validationTokens = new("--validation-tokens") { Description = "Longest input at the validation after each epoch." };
+    private readonly Option<int?> _cascade = new("--cascade") { Description = "Tokens of the first of two steps of reading; 0 reads at once. 128 by default." };
+    private readonly Option<double?> _flips = new("--flip-budget") { Description = "Largest share of validation's decisions that reading in two steps may make otherwise. 0.001 by default." };
     private readonly Option<int?> _titles = new("--titles") { Description = "Titles seen alone in one epoch." };
     private readonly Option<int?> _limit = new("--limit") { Description = "Articles of each label used at most, to try the whole way out." };
     private readonly Option<string?> _device = new("--device") { Description = "cpu, cuda or auto." };
@@ -56,7 +58,7 @@ internal sealed class TrainSwitches
         _badRow.AcceptOnlyFromAmong("skip", "stop");
     }
 
-    public IEnumerable<Option> All => _isForComparison ? Shared : [_from, _structure, _embeddings, _titles, _leaks, _name, _version, .. Shared];
+    public IEnumerable<Option> All => _isForComparison ? Shared : [_from, _structure, _embeddings, _titles, _cascade, _flips, _leaks, _name, _version, .. Shared];
 
     private IEnumerable<Option> Shared =>
     [
@@ -83,6 +85,8 @@ internal sealed class TrainSwitches
             Name = result.GetValue(_name) ?? options.Name,
             Version = result.GetValue(_version) ?? options.Version,
             ValidationTokens = result.GetValue(_validationTokens) ?? options.ValidationTokens,
+            CascadeTokens = result.GetValue(_cascade) ?? options.CascadeTokens,
+            FlipBudget = result.GetValue(_flips) ?? options.FlipBudget,
             Masks = result.GetValue(_masks) switch
             {
                 null => options.Masks,

@@ -52,6 +52,7 @@ public sealed class PackageWriter(string folder)
             Data = content.Data.Fingerprint,
             Metrics = Metrics(content.Judgement),
             Reference = ValidationReference.Of(content),
+            Cascade = content.Judgement.Cascade?.Recipe,
             Graphs = [new GraphVariant("fp32", "model.onnx")],
             Files = files.ToImmutable(),
         };

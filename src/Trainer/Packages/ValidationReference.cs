@@ -1,5 +1,7 @@
 using FakeNews.Grains.Contracts;
 using FakeNews.Grains.Drift;
+using FakeNews.Trainer.Served;
+using FakeNews.Trainer.Training;
 
 namespace FakeNews.Trainer.Packages;
 
@@ -7,15 +9,17 @@ namespace FakeNews.Trainer.Packages;
 internal static class ValidationReference
 {
     /// <summary>The reference.</summary>
-    public static ReferenceProfile Of(PackageContent content)
-    {
-        var (judgement, unknown) = (content.Judgement, content.Pieces.ToList().IndexOf("[UNK]"));
+    public static ReferenceProfile Of(PackageContent content) => Of(
+        content.Judgement.Validation.Set.Articles, content.Encoder.Encode(content.Data.Split.Validation), content.Pieces.ToList().IndexOf("[UNK]"));
 
-        // Those that got a score, in the order in which they were judged: the others have the two special tokens alone.
-        var read = content.Encoder.Encode(content.Data.Split.Validation).Where(static article => article.Whole.Length > 2)
-            .Select(article => article.Cut(content.Options.Training.MaximumTokens));
-        var samples = judgement.Validation.Set.Articles.Zip(read, (article, tokens) => new DriftSample(
-            article.Decision, VerdictReason.Probability, article.FakeProbability, article.Tokens, tokens.Length, tokens.Count(id => id == unknown), "")).ToList();
+    /// <summary>The reference.</summary>
+    /// <param name="judged">Validation as it is served.</param>
+    /// <param name="tokenized">The articles of which preparation left something, in the order in which they were judged.</param>
+    /// <param name="unknown">Id of the unknown piece.</param>
+    public static ReferenceProfile Of(IReadOnlyList<ScoredArticle> judged, IReadOnlyList<TokenizedArticle> tokenized, int unknown)
+    {
+        var samples = judged.Zip(tokenized, (article, tokens) => new DriftSample(
+            article.Decision, VerdictReason.Probability, article.FakeProbability, article.Tokens, article.Read, tokens.Cut(article.Read).Count(id => id == unknown), "")).ToList();
         return ReferenceProfile.Of($"validation, {samples.Count} articles", samples);
     }
 }

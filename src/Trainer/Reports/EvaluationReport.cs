@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FakeNews.Grains.Models;
 using FakeNews.Trainer.Leaks;
 using FakeNews.Trainer.Reports.Documents;
 using FakeNews.Trainer.Runs;
@@ -117,6 +118,11 @@ public sealed class EvaluationReport(ReportMaterial material)
 
         yield return new ReportBlock.Heading(2, "Calibration and thresholds");
         yield return new ReportBlock.Paragraph(string.Create(CultureInfo.InvariantCulture, $"Logits are divided by {calibration.Temperature:F4}, fitted on validation: calibration error there {calibration.ErrorBefore:F4} before, {calibration.ErrorAfter:F4} after. It holds for articles like those; on other sources the probabilities are too sure."));
+        if (material.Cascade is { } cascade)
+        {
+            yield return new ReportBlock.Paragraph($"Reading in two steps, set on validation. {cascade.Words}");
+        }
+
         yield return new ReportBlock.Paragraph(string.Create(CultureInfo.InvariantCulture, $"Flag at {thresholds.Flag:F3} and above: at most {ThresholdChoice.FalseFlags:P0} of validation's real articles. Review from {thresholds.Review:F3}: at most {ThresholdChoice.Missed:P0} of validation's fake articles pass below it."));
     }
 
@@ -188,7 +194,10 @@ public sealed class EvaluationReport(ReportMaterial material)
     {
         var (manifest, set) = (_evaluation.Manifest, _evaluation.Set.Set);
         yield return new ReportBlock.Heading(2, "Data card");
-        yield return new ReportBlock.Paragraph(string.Create(CultureInfo.InvariantCulture, $"Judged here: {set.Name}, {set.Articles.Count} articles ({set.Articles.Count(article => article.Label == 0)} fake), {set.Unscored} without anything to judge, {_evaluation.BadRows} bad rows left out; {set.Articles.Count(article => article.Truncated)} were longer than the model reads ({manifest.MaximumTokens} tokens)."));
+        yield return new ReportBlock.Paragraph(string.Create(CultureInfo.InvariantCulture, $"Judged here: {set.Name}, {set.Articles.Count} articles ({set.Articles.Count(article => article.Label == 0)} fake), {set.Unscored} without anything to judge, {_evaluation.BadRows} bad rows left out; {set.Articles.Count(article => article.Tokens > manifest.MaximumTokens)} were longer than the model reads ({manifest.MaximumTokens} tokens){InTwoSteps(manifest.Cascade, set)}."));
+        static string InTwoSteps(CascadeRecipe? cascade, ScoredSet judged) => cascade is null
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $"; {judged.Articles.Count(article => article.Read == cascade.Tokens && article.Tokens > cascade.Tokens)} were judged on their first {cascade.Tokens} tokens");
         yield return new ReportBlock.Paragraph($"The model learned from: {manifest.Data.Description}. Split: {manifest.Data.Split}; {manifest.Data.Rows.Training} training, {manifest.Data.Rows.Validation} validation, {manifest.Data.Rows.HeldOut} held out. sha256 over the rows: {manifest.Data.Sha256}. Where the set judged here is among these, its figures say how well the model remembers.");
         yield return new ReportBlock.Paragraph($"Masks: {(manifest.Text.Masks.IsEmpty ? "none" : string.Join(", ", manifest.Text.Masks))}.");
         if (_evaluation.Command.Length == 0)

@@ -25,6 +25,9 @@ public sealed record ReportMaterial(ServedEvaluation Evaluation, LeakReport? Lea
     /// <summary>The thresholds, where they were just chosen.</summary>
     public DecisionThresholds? Thresholds { get; init; }
 
+    /// <summary>The cascade, where it was just chosen.</summary>
+    public CascadeChoice? Cascade { get; init; }
+
     /// <summary>Reads the run folder and runs the probes where asked.</summary>
     /// <param name="evaluation">All figures.</param>
     /// <param name="options">Names the files.</param>

@@ -127,6 +127,9 @@ public sealed class RetrainRun(
         Statements = statements,
         Limit = options.Limit,
         Threads = threads,
+        // It reads as its champion does, by a band of its own.
+        CascadeTokens = champion.Manifest.Cascade?.Tokens ?? 0,
+        FlipBudget = champion.Manifest.Cascade?.FlipBudget ?? 0,
         Training = new TrainingOptions
         {
             Epochs = options.Epochs,

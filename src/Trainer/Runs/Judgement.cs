@@ -11,10 +11,12 @@ namespace FakeNews.Trainer.Runs;
 /// <param name="HeldOut">The held-out part.</param>
 /// <param name="OutOfSource">Other sets, none of which it has seen.</param>
 /// <param name="Statements">Plain true sentences, where they are at hand.</param>
+/// <param name="Cascade">Reading in two steps, chosen on validation; null where none was asked for. All sets are judged by it.</param>
 public sealed record Judgement(
     TemperatureCalibration Calibration,
     DecisionThresholds Thresholds,
     SetEvaluation Validation,
     SetEvaluation HeldOut,
     IReadOnlyList<SetEvaluation> OutOfSource,
-    StatementTally? Statements);
+    StatementTally? Statements,
+    CascadeChoice? Cascade = null);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using FakeNews.Grains.Contracts;
+using FakeNews.Grains.Models;
 using FakeNews.Trainer.Data;
 using FakeNews.Trainer.Evaluation;
 using FakeNews.Trainer.Networks;
@@ -24,7 +25,9 @@ public sealed class RunEvaluation(IClassifierNetwork network, ArticleEncoder enc
         var temperature = calibration.IsAtLimit ? 1 : calibration.Temperature;
         calibration = calibration with { Temperature = temperature };
         var thresholds = ThresholdChoice.Choose(labels, [.. validation.Select(row => ProbabilityOfFake(row.Logits, temperature))]);
-        SetEvaluation Set(string name, IReadOnlyList<Row> rows, int all) => SetEvaluation.Measure(Scored(name, rows, all, temperature, thresholds), thresholds);
+        var cascade = Cascade(validation, temperature, thresholds);
+        IReadOnlyList<ScoredArticle> Served(IReadOnlyList<Row> rows) => Score(rows, temperature, thresholds, cascade?.Recipe);
+        SetEvaluation Set(string name, IReadOnlyList<Row> rows, int all) => SetEvaluation.Measure(Scored(name, rows, Served(rows), all), thresholds);
         SetEvaluation Said(string name, IReadOnlyList<LabelledArticle> articles)
         {
             var set = Set(name, Run(articles), articles.Count);
@@ -35,10 +38,10 @@ public sealed class RunEvaluation(IClassifierNetwork network, ArticleEncoder enc
         var judged = Set("validation", validation, data.Split.Validation.Count);
         var heldOut = Said("the held-out part", data.Split.HeldOut);
         List<SetEvaluation> others = [.. ArticleSets.OutOfSource.Select(name => (name, articles: sets.Find(name))).Where(set => set.articles is not null).Select(set => Said(set.name, set.articles!))];
-        return new Judgement(calibration, thresholds, judged, heldOut, others, Statements(temperature, thresholds));
+        return new Judgement(calibration, thresholds, judged, heldOut, others, Statements(Served), cascade);
     }
 
-    private StatementTally? Statements(double temperature, DecisionThresholds thresholds)
+    private StatementTally? Statements(Func<IReadOnlyList<Row>, IReadOnlyList<ScoredArticle>> served)
     {
         if (!File.Exists(options.Statements))
         {
@@ -47,7 +50,34 @@ public sealed class RunEvaluation(IClassifierNetwork network, ArticleEncoder enc
 
         var sentences = File.ReadLines(options.Statements).Where(line => line.Length > 0).Select((line, i) =>
             new LabelledArticle($"{i}", "", JsonDocument.Parse(line).RootElement.GetProperty("text").GetString() ?? "", 1)).ToList();
-        return StatementTally.Of(Run(sentences).Select(row => thresholds.Decide(ProbabilityOfFake(row.Logits, temperature))));
+        return StatementTally.Of(served(Run(sentences)).Select(article => article.Decision));
+    }
+
+    private CascadeChoice? Cascade(IReadOnlyList<Row> validation, double temperature, DecisionThresholds thresholds)
+    {
+        if (options.CascadeTokens == 0 || options.CascadeTokens >= options.Training.MaximumTokens)
+        {
+            return null;
+        }
+
+        var beginnings = Beginnings(validation, options.CascadeTokens);
+        var choice = CascadeChoice.Choose(
+            [.. validation.Zip(beginnings, (row, beginning) => new CascadeRow(
+                row.Read, beginning is null ? 0 : ProbabilityOfFake(beginning, temperature), ProbabilityOfFake(row.Logits, temperature)))],
+            options.CascadeTokens,
+            thresholds,
+            options.FlipBudget);
+        console.Say(choice.Words);
+        return choice;
+    }
+
+    /// <summary>Logits of the beginnings of rows that are longer; null for the others.</summary>
+    private float[]?[] Beginnings(IReadOnlyList<Row> rows, int tokens)
+    {
+        var longer = rows.Where(row => row.Read > tokens).ToList();
+        var logits = Predictor.Logits(network, [.. longer.Select(row => new Sample(row.Tokens.Cut(tokens), row.Article.Label))], device);
+        var next = 0;
+        return [.. rows.Select(row => row.Read > tokens ? logits[next++] : null)];
     }
 
     private IReadOnlyList<Row> Run(IReadOnlyList<LabelledArticle> articles)
@@ -57,22 +87,30 @@ public sealed class RunEvaluation(IClassifierNetwork network, ArticleEncoder enc
             .Where(pair => pair.tokens.Whole.Length > 2)
             .ToList();
         var logits = Predictor.Logits(network, [.. encoded.Select(pair => new Sample(pair.tokens.Cut(options.Training.MaximumTokens), pair.article.Label))], device);
-        return [.. encoded.Zip(logits, (pair, row) => new Row(pair.article, pair.tokens.Whole.Length, row))];
+        return [.. encoded.Zip(logits, (pair, row) => new Row(pair.article, pair.tokens, Math.Min(pair.tokens.Whole.Length, options.Training.MaximumTokens), row))];
     }
 
-    private ScoredSet Scored(string name, IReadOnlyList<Row> rows, int all, double temperature, DecisionThresholds thresholds)
+    /// <summary>As it will be served: in two steps where there is a cascade.</summary>
+    private IReadOnlyList<ScoredArticle> Score(IReadOnlyList<Row> rows, double temperature, DecisionThresholds thresholds, CascadeRecipe? cascade)
     {
-        var scored = rows.Select(row =>
+        var beginnings = cascade is null ? new float[]?[rows.Count] : Beginnings(rows, cascade.Tokens);
+        return [.. rows.Zip(beginnings, (row, beginning) =>
         {
-            var (article, fake) = (row.Article, ProbabilityOfFake(row.Logits, temperature));
-            var score = new ScoredArticle(article.Id, article.Title, article.Label, article.Date, fake, thresholds.Decide(fake), row.Tokens, row.Tokens > options.Training.MaximumTokens);
-            return (article, score);
-        }).ToList();
-        var worst = scored.Where(pair => !pair.score.IsRight).OrderByDescending(pair => Math.Abs(pair.score.FakeProbability - 0.5)).Take(WorstKept);
-        return new ScoredSet(name, [.. scored.Select(pair => pair.score)], all - rows.Count, [.. worst.Select(pair => pair.article)]);
+            var (fake, read) = beginning is not null && ProbabilityOfFake(beginning, temperature) is var first && cascade!.Accept.Accepts(first)
+                ? (first, cascade.Tokens)
+                : (ProbabilityOfFake(row.Logits, temperature), row.Read);
+            var article = row.Article;
+            return new ScoredArticle(article.Id, article.Title, article.Label, article.Date, fake, thresholds.Decide(fake), row.Tokens.Whole.Length, read);
+        })];
+    }
+
+    private static ScoredSet Scored(string name, IReadOnlyList<Row> rows, IReadOnlyList<ScoredArticle> scored, int all)
+    {
+        var worst = rows.Zip(scored).Where(pair => !pair.Second.IsRight).OrderByDescending(pair => Math.Abs(pair.Second.FakeProbability - 0.5)).Take(WorstKept);
+        return new ScoredSet(name, scored, all - rows.Count, [.. worst.Select(pair => pair.First.Article)]);
     }
 
     private static double ProbabilityOfFake(float[] logits, double temperature) => 1 - Predictor.ProbabilityOfReal(logits, temperature);
 
-    private sealed record Row(LabelledArticle Article, int Tokens, float[] Logits);
+    private sealed record Row(LabelledArticle Article, TokenizedArticle Tokens, int Read, float[] Logits);
 }

@@ -47,6 +47,12 @@ public sealed record RunOptions
     /// <summary>Longest input at the validation after each epoch.</summary>
     public int ValidationTokens { get; init; } = 256;
 
+    /// <summary>Length of the first of two steps of reading; 0 reads at once. Default 128; it counts where the model reads more.</summary>
+    public int CascadeTokens { get; init; } = 128;
+
+    /// <summary>Largest share of validation's decisions that reading in two steps may make otherwise. Default 0.001.</summary>
+    public double FlipBudget { get; init; } = 0.001;
+
     /// <summary>Folder of a pretrained encoder whose embeddings are the first ones of our pieces; null for random ones.</summary>
     public string? EmbeddingsFrom { get; init; }
 

@@ -21,6 +21,8 @@ public static class RunOptionsCheck
         Must(options.Limit is null or >= 10, "--limit must be 10 or more.");
         Must(options.Threads >= 1, "--threads must be 1 or more.");
         Must(options.ValidationTokens >= 2, "--validation-tokens must be 2 or more.");
+        Must(options.CascadeTokens is 0 or >= 3, "--cascade must be 0 (read at once) or 3 tokens or more.");
+        Must(options.FlipBudget is >= 0 and < 1, "--flip-budget must be from 0 to below 1.");
         Must(options.Augmentation is null or { TitlesPerEpoch: >= 0 }, "--titles must be 0 or more.");
         var known = TextMasks.All.Select(mask => mask.Name).ToHashSet(StringComparer.Ordinal);
         Must(options.Masks.All(known.Contains), $"--masks takes all, none, or some of {string.Join(", ", known)}.");

@@ -59,6 +59,7 @@ public sealed class RunReport(RunOptions options, RunData data, Judgement judgem
             How = how.ToString(CultureInfo.InvariantCulture),
             Calibration = judgement.Calibration,
             Thresholds = judgement.Thresholds,
+            Cascade = judgement.Cascade,
         });
     }
 
@@ -76,6 +77,8 @@ public sealed class RunReport(RunOptions options, RunData data, Judgement judgem
             Split = data.Fingerprint.Split,
             Repetitions = options.Repetitions.ToString(),
             options.ValidationTokens,
+            options.CascadeTokens,
+            options.FlipBudget,
             options.Limit,
         },
         Readable);
@@ -93,6 +96,7 @@ public sealed class RunReport(RunOptions options, RunData data, Judgement judgem
         Thresholds = judgement.Thresholds,
         Temperature = judgement.Calibration.Temperature,
         Data = data.Fingerprint,
+        Cascade = judgement.Cascade?.Recipe,
         Metrics = ImmutableSortedDictionary<string, double>.Empty,
         Graphs = [],
         Files = ImmutableSortedDictionary<string, string>.Empty,

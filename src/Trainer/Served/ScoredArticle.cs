@@ -10,8 +10,8 @@ namespace FakeNews.Trainer.Served;
 /// <param name="FakeProbability">Calibrated.</param>
 /// <param name="Decision">At the package's thresholds.</param>
 /// <param name="Tokens">Tokens of the whole text.</param>
-/// <param name="Truncated">Whether the model read less.</param>
-public sealed record ScoredArticle(string Id, string Title, int Label, string Date, double FakeProbability, Decision Decision, int Tokens, bool Truncated)
+/// <param name="Read">Tokens that the model read.</param>
+public sealed record ScoredArticle(string Id, string Title, int Label, string Date, double FakeProbability, Decision Decision, int Tokens, int Read)
 {
     /// <summary>Whether the more probable label is the true one.</summary>
     public bool IsRight => FakeProbability >= 0.5 == (Label == 0);

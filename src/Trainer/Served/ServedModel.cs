@@ -121,7 +121,7 @@ public sealed class ServedModel : IAsyncDisposable
     {
         { Succeeded: false } => throw new InvalidDataException($"{article.Id} can't be judged: {judgement.Failure.Message}"),
         { Verdict: { FakeProbability: { } probability } verdict } => new ScoredArticle(
-            article.Id, article.Title, article.Label, article.Date, probability, verdict.Decision, verdict.Tokens?.Total ?? 0, verdict.Truncated),
+            article.Id, article.Title, article.Label, article.Date, probability, verdict.Decision, verdict.Tokens?.Total ?? 0, verdict.Tokens?.Used ?? 0),
         _ => null,
     };
 }

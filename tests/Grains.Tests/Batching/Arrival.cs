@@ -6,7 +6,9 @@ namespace FakeNews.Grains.Tests.Batching;
 /// <param name="Tokens">Its length.</param>
 /// <param name="Model">Its affinity.</param>
 /// <param name="HeadStart">Milliseconds that it counts as older.</param>
-internal sealed record Arrival(int Id, int At, int Tokens, string Model, int HeadStart)
+/// <param name="Again">Its length in the run after, for which it returns to the batcher; 0: there is none.</param>
+/// <param name="Returned">True where it is there for that run.</param>
+internal sealed record Arrival(int Id, int At, int Tokens, string Model, int HeadStart, int Again = 0, bool Returned = false)
 {
     public int CountsFrom => At - HeadStart;
 }

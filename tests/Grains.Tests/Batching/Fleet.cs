@@ -9,6 +9,9 @@ namespace FakeNews.Grains.Tests.Batching;
 /// </summary>
 internal sealed class Fleet(int lanes, int ahead, TimeSpan maximumWait, Func<int, int> runMilliseconds)
 {
+    /// <summary>Milliseconds after a take at which an article comes back that has another run.</summary>
+    private const int BetweenRuns = 3;
+
     public sealed record Take(int At, Demand Demand, MicroBatch<Arrival> Batch, IReadOnlyList<Arrival> Waiting);
 
     public List<Take> Takes { get; } = [];
@@ -24,14 +27,23 @@ internal sealed class Fleet(int lanes, int ahead, TimeSpan maximumWait, Func<int
         Queue<int> ready = [];
         var busyUntil = new int[lanes];
         var next = 0;
-        var bound = arrivals.Sum(arrival => (long)runMilliseconds(policy.ShapeOf(arrival.Tokens))) + (arrivals.Count == 0 ? 0 : arrivals[^1].At) + 1000;
-        for (var now = 0; next < arrivals.Count || batcher.Count > 0; now++)
+        var start = time.GetTimestamp();
+        Queue<(int At, Arrival Arrival)> returning = [];
+        var bound = (BetweenRuns * arrivals.Count) + arrivals.Sum(arrival => (long)runMilliseconds(policy.ShapeOf(Math.Max(1, arrival.Again)))) + arrivals.Sum(arrival => (long)runMilliseconds(policy.ShapeOf(arrival.Tokens))) + (arrivals.Count == 0 ? 0 : arrivals[^1].At) + 1000;
+        for (var now = 0; next < arrivals.Count || returning.Count > 0 || batcher.Count > 0; now++)
         {
             Assert.True(now <= bound, "The batcher keeps an article for ever.");
             for (; next < arrivals.Count && arrivals[next].At <= now; next++)
             {
                 Assert.True(batcher.TryAdd(arrivals[next], arrivals[next].Tokens, arrivals[next].Model, TimeSpan.FromMilliseconds(arrivals[next].HeadStart)));
                 waiting.Add(arrivals[next]);
+            }
+
+            while (returning.TryPeek(out var due) && due.At <= now)
+            {
+                var back = returning.Dequeue().Arrival;
+                batcher.Return(back, back.Tokens, back.Model, TimeSpan.FromMilliseconds(back.HeadStart), start + (back.At * time.TimestampFrequency / 1000));
+                waiting.Add(back);
             }
 
             for (var lane = 0; lane < lanes; lane++)
@@ -66,6 +78,11 @@ internal sealed class Fleet(int lanes, int ahead, TimeSpan maximumWait, Func<int
 
                 Takes.Add(new(now, demand, batch, [.. waiting]));
                 waiting.RemoveAll(batch.Items.Contains);
+                foreach (var article in batch.Items.Where(article => article.Again > 0))
+                {
+                    returning.Enqueue((now + BetweenRuns, article with { Tokens = article.Again, Again = 0, Returned = true }));
+                }
+
                 length = batch.Shape * batch.Items.Length;
                 return true;
             }

@@ -21,6 +21,29 @@ public sealed class MicroBatcherTests
     }
 
     [Fact]
+    public void What_returns_is_never_refused_takes_no_room_and_keeps_its_age()
+    {
+        var batcher = Batcher(capacity: 1);
+        var arrived = _time.GetTimestamp();
+        batcher.TryAdd("a", 5, "model");
+        batcher.TryTake(Demand.Idle, out _);
+        _time.Advance(TimeSpan.FromMilliseconds(20));
+        Assert.True(batcher.TryAdd("b", 5, "model"));
+
+        batcher.Return("a", 9, "model", TimeSpan.Zero, arrived);
+
+        Assert.Equal(2, batcher.Count);
+        Assert.False(batcher.TryAdd("c", 5, "model"));
+        Assert.Equal(TimeSpan.FromMilliseconds(30), batcher.UntilDue);
+        _time.Advance(TimeSpan.FromMilliseconds(30));
+        Assert.True(batcher.TryTake(Demand.Ahead, out var batch));
+        Assert.Equal(["a"], batch.Items);
+        Assert.False(batcher.TryAdd("c", 5, "model"));
+        Assert.True(batcher.TryTake(Demand.Idle, out _));
+        Assert.True(batcher.TryAdd("c", 5, "model"));
+    }
+
+    [Fact]
     public void Room_ahead_waits_for_company_until_the_age_cap()
     {
         var batcher = Batcher();

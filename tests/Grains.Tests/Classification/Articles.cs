@@ -24,7 +24,14 @@ internal static class Articles
 
     public static double ExpectedProbability(Submission submission)
     {
+        return ExpectedProbability(submission, int.MaxValue);
+    }
+
+    /// <summary>What the stand-in says of an article of which it reads at most so many tokens.</summary>
+    public static double ExpectedProbability(Submission submission, int tokens)
+    {
         long[] ids = [Id("[CLS]"), .. submission.Article.Title!.Split(' ').Select(Id), Id("[SEP]")];
+        ids = ids.Length <= tokens ? ids : [.. ids[..(tokens - 1)], ids[^1]];
         var (fake, real) = StandInRuntime.Logits(ids);
         return Calibration.FakeProbability(fake, real, 2);
     }

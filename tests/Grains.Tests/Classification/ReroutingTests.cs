@@ -72,7 +72,7 @@ public sealed class ReroutingTests : IDisposable
         _ = models.Activate(_package.Snapshot());
         var devices = new DevicesOptions { LoadFreshFor = TimeSpan.FromMilliseconds(5), SuspectFor = TimeSpan.FromMilliseconds(50), MaximumReroutes = 2 };
         using var pipeline = new JudgingPipeline(
-            models, new StubDirectory(classifiers), BatchPolicies.Create(new(), false), new(), devices, TimeProvider.System, new Random(1));
+            models, new StubDirectory(classifiers), BatchPolicies.Create(new(), false), new(), devices, LocalPipeline.Cascades(), TimeProvider.System, new Random(1));
         return await pipeline.JudgeAsync(submissions, Cancellation).WaitAsync(Bound, Cancellation);
     }
 }

@@ -5,6 +5,7 @@ using FakeNews.Grains.Models;
 using FakeNews.Trainer.Export;
 using FakeNews.Trainer.Networks;
 using FakeNews.Trainer.Runs;
+using FakeNews.Trainer.Served;
 using FakeNews.Trainer.Tests.Commands;
 using FakeNews.Trainer.Training;
 using Spectre.Console;
@@ -109,9 +110,57 @@ public sealed class SmallRunTests : IDisposable
         Assert.Equal(18, reference.Length.Skip(1).Sum());
     }
 
+    [Fact]
+    public async Task A_package_says_how_to_read_in_two_steps_and_serving_gives_the_reports_figures()
+    {
+        WriteData();
+        var manifest = Train("one", cascadeTokens: 12);
+
+        var cascade = manifest.Cascade!;
+        Assert.Equal((12, 0.1, 18), (cascade.Tokens, cascade.FlipBudget, cascade.Measured!.Articles));
+        Assert.InRange(cascade.Measured.Flips, 0, 1);
+        Assert.InRange(cascade.Measured.ReadOnShare, 0, 0.9);
+        Assert.Equal(cascade, ModelPackage.Open(Package("one")).Manifest.Cascade);
+        Assert.Contains("Reading in two steps, set on validation. Reads 12 tokens first", File.ReadAllText(Package("one", "report/report.md")), StringComparison.Ordinal);
+
+        var heldOut = File.ReadAllLines(Package("one", "report/held-out.txt")).ToHashSet(StringComparer.Ordinal);
+        var articles = new ArticleSets(Path.Combine(_folder, "data"), static _ => { }).IsotBodies().Where(article => heldOut.Contains(article.Id)).ToList();
+        await using var served = await ServedModel.OpenAsync(Package("one"), null, TimeProvider.System);
+        var scored = await served.ScoreAsync("held out", articles, cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal(manifest.Metrics["heldOut.accuracy"], scored.Articles.Average(article => article.IsRight ? 1.0 : 0), 6);
+        Assert.Contains(scored.Articles, article => article.Read == 12);
+        Assert.All(scored.Articles.Where(article => article.Read == 12), article => Assert.True(cascade.Accept.Accepts(article.FakeProbability)));
+    }
+
+    [Fact]
+    public async Task A_finished_package_gets_a_cascade_as_a_copy_that_is_whole()
+    {
+        WriteData();
+        var manifest = Train("one");
+        Assert.Null(manifest.Cascade);
+        var (code, output, error) = await TrainerProgram.Run(
+        [
+            "cascade", Path.Combine(_folder, "data", "isot", "isot_bodies.csv.gz"), "--package", Package("one"), "--output", Package("copy"), "--package-version", "1.1.0", "--tokens", "12", "--flip-budget", "0.1",
+        ]);
+
+        Assert.True(code == 0, error + output);
+        var copy = ModelPackage.Open(Package("copy"));
+        Assert.Equal(("1.1.0", 12, 120), (copy.Manifest.Version, copy.Manifest.Cascade!.Tokens, copy.Manifest.Cascade.Measured!.Articles));
+        Assert.Equal(ModelPackage.Open(Package("one")).Identity.Sha256, copy.Manifest.Parent);
+        Assert.Equal(manifest.Files["model.onnx"], copy.Manifest.Files["model.onnx"]);
+        Assert.Contains("Reads 12 tokens first", File.ReadAllText(Package("copy", "report/cascade.txt")), StringComparison.Ordinal);
+        await using var served = await ServedModel.OpenAsync(Package("copy"), null, TimeProvider.System);
+        Assert.Equal("1.1.0", served.Identity.Version);
+
+        var (again, _, refusal) = await TrainerProgram.Run(
+            ["cascade", Path.Combine(_folder, "data", "isot", "isot_bodies.csv.gz"), "--package", Package("one"), "--output", Package("copy"), "--package-version", "1.1.0", "--tokens", "12"]);
+        Assert.Equal(2, again);
+        Assert.Contains("is there already", refusal, StringComparison.Ordinal);
+    }
+
     private string Package(string run, string file = "") => Path.Combine(_folder, "package-" + run, file);
 
-    private ModelManifest Train(string run)
+    private ModelManifest Train(string run, int cascadeTokens = 0)
     {
         var options = RunPresets.Demo(Path.Combine(_folder, "data"), Package(run), Path.Combine(_folder, "run-" + run));
         options = options with
@@ -121,6 +170,8 @@ public sealed class SmallRunTests : IDisposable
             Augmentation = options.Augmentation! with { TitlesPerEpoch = 30, LongestWindow = 38 },
             ValidationTokens = 40,
             Statements = "none",
+            CascadeTokens = cascadeTokens,
+            FlipBudget = 0.1,
         };
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(TextWriter.Null) });
         return new TrainingRun(options, new RunConsole(console, TimeProvider.System)).Run(TestContext.Current.CancellationToken);

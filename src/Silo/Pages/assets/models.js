@@ -57,6 +57,7 @@ function show(status) {
     const share = figures.judged ? ` (${percent(figures.flagged / figures.judged)})` : '';
     return [model ? nameOf(model) : figures.sha256.slice(0, 12), String(figures.judged), `${figures.flagged}${share}`, String(figures.failed), `${Math.round(figures.p99Ms)} ms`];
   }));
+  showCascades(trial.cascades ?? [], known);
   showFlips(trial.flips);
 }
 
@@ -74,6 +75,19 @@ function showPromotion(candidate, outlook) {
   byId('promotion').replaceChildren(
     untrusted(`By itself: ${evidence} `), element('strong', {}, `Next: ${next.verb}${share}`), `, not before ${new Date(notBefore).toLocaleString()}${needed}. `,
     untrusted(waits ?? 'It is due.'), ' A share that a person sets, or reject, ends this.');
+}
+
+function showCascades(cascades, known) {
+  byId('cascade-section').hidden = cascades.length === 0;
+  fill('cascades', cascades.map(cascade => {
+    const model = known.find(one => one.sha256 === cascade.sha256);
+    const checked = `${cascade.compared}${cascade.dropped || cascade.failed ? `, ${cascade.dropped} dropped, ${cascade.failed} failed` : ''}`;
+    return [
+      element('span', {}, model ? nameOf(model) : cascade.sha256.slice(0, 12), cascade.switchedOff ? ' (switched off: too many flips)' : ''),
+      String(cascade.atOnce), String(cascade.accepted), `${cascade.readOn} (${percent(cascade.readOnShare)})`, checked, String(cascade.flips),
+      cascade.compared ? `${percent(cascade.flipRateLow)} to ${percent(cascade.flipRateHigh)}` : 'not known yet',
+    ];
+  }));
 }
 
 function countsRow(name, counts) {
