@@ -12,8 +12,8 @@ internal static class Cast
     /// <summary>Answers for the model.</summary>
     public static ApiKey Ada { get; } = new("ada", "owner");
 
-    /// <summary>The trainer service, which brings packages in.</summary>
-    public static ApiKey Trainer { get; } = new("trainer", "owner");
+    /// <summary>The trainer service, which brings candidates in and makes nothing judge.</summary>
+    public static ApiKey Trainer { get; } = new("trainer", "trainer");
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ApiKey> All { get; } = [Anna, Olga, Ada, Trainer];

@@ -6,7 +6,7 @@ namespace FakeNews.EndToEnd.Tests.Story;
 /// <summary>Writes the story's articles: every place, paper, drug and event is invented, none of it is true, and no two have one title.</summary>
 internal static class MadeUpNews
 {
-    private static readonly string[] Towns = ["Port Salen", "Ostermark", "Vell", "Harrow Bay", "Lindmoor", "Tarn", "Castel Ruen", "Norby", "Ashfen", "Merrow"];
+    private static readonly string[] Towns = ["Port Salen", "Ostermark", "Vell", "Harrow Bay", "Lindmoor", "Tarn", "Castel Ruen", "Norby", "Ashfen", "Merrow", "Salt Quay", "Tarnmoor", "Old Vell", "Fenby", "Port Linden", "Ruenfen"];
     private static readonly string[] Works = ["harbour wall", "old bridge", "night train", "water tower", "school roof", "tram line", "town library", "river ferry", "market hall", "coast road"];
     private static readonly string[] Months = ["January", "March", "April", "June", "September", "November"];
     private static readonly string[] Herbs = ["nettle", "birch", "willow", "fennel", "sage", "juniper", "clover", "marigold"];
@@ -25,7 +25,10 @@ internal static class MadeUpNews
     {
         [Manner.Loud] = new(
             [],
-            ["They LIED about the {work} of {town}, and nobody may say it!", "WAKE UP: what they hide under the {work} in {town}!", "You won't BELIEVE who wants the {work} of {town} gone!", "Shocking truth about the {work} in {town}, share it NOW!"],
+            [
+                "They LIED about the {work} of {town} in {month}, and nobody may say it!", "WAKE UP: what they hide under the {work} in {town} since {month}!", "You won't BELIEVE who wants the {work} of {town} gone by {month}!",
+                "Shocking truth about the {work} in {town}, share it before {month}!",
+            ],
             [
                 "Share this before they delete it!", "The so-called experts swore the {work} was fine, and they lied to all of us, folks!", "Ask yourself who profits, and wake up!",
                 "They really don't want you to know this about {town}!", "It is a shocking scandal and your blood will boil!",
@@ -33,7 +36,7 @@ internal static class MadeUpNews
             ["The Truth Kettle", "Wake Up Daily"]),
         [Manner.Sober] = new(
             Calm,
-            ["{town} council approves repairs to the {work}", "Repairs to the {work} in {town} to begin in {month}", "{town} pharmacy has {herb} tea again in {month}", "Clinic in {town} reports shorter waits for {pain}", "Inspectors close the {work} in {town} until {month}"],
+            ["{town} council approves repairs to the {work} in {month}", "Repairs to the {work} in {town} to begin in {month}", "{town} pharmacy has {herb} tea again in {month}", "Clinic in {town} reports shorter waits for {pain} in {month}", "Inspectors close the {work} in {town} until {month}"],
             [
                 "The council voted on Tuesday, according to the minutes.", "The mayor of {town} said that the repairs to the {work} would be paid from the budget.", "The report is to be published in {month}.",
                 "The opposition asked for a second estimate.", "A spokesman said that the {work} would open again in {month}.",
@@ -82,18 +85,19 @@ internal static class MadeUpNews
         return written;
     }
 
-    /// <summary>Plain sentences about the towns, in words that a model of their news knows.</summary>
+    /// <summary>Plain sentences about the towns, as a local paper writes them.</summary>
     public static IReadOnlyList<string> Statements() =>
     [
-        .. Towns.SelectMany(static town => (string[])[$"The town library of {town} is in {town}.", $"The council of {town} voted on the budget."]),
-        .. Works.Select(static work => $"The report on the {work} is to be published."),
+        .. Towns.SelectMany(static town => (string[])[$"The council of {town} voted on Tuesday.", $"The mayor of {town} said that the repairs would be paid from the budget."]),
+        .. Works.Select(static work => $"The report on the {work} is to be published in March."),
     ];
 
     private static PoolText Article(Random random, Voice voice)
     {
         // An article keeps to its own town and its own matter.
         (string Slot, string Word)[] words = [("{town}", One(random, Towns)), ("{work}", One(random, Works)), ("{month}", One(random, Months)), ("{herb}", One(random, Herbs)), ("{pain}", One(random, Pains)), ("{drug}", One(random, Drugs))];
-        string[] sentences = [.. random.GetItems(voice.Sentences, 3).Concat(voice.Besides.Length > 0 ? random.GetItems(voice.Besides, 2) : []).Distinct()];
+        // Some are short, so that a single sentence is nothing strange to a model of them.
+        string[] sentences = [.. random.GetItems(voice.Sentences, random.Next(1, 5)).Concat(voice.Besides.Length > 0 ? random.GetItems(voice.Besides, random.Next(3)) : []).Distinct()];
         random.Shuffle(sentences);
         var title = Fill(One(random, voice.Titles));
         return new PoolText(char.ToUpperInvariant(title[0]) + title[1..], Fill(string.Join(' ', sentences)), One(random, voice.Publishers));

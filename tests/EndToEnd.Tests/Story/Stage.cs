@@ -76,7 +76,7 @@ internal sealed class Stage : IAsyncDisposable
         $"Trainer:Folder={TrainerFolder(folder)}", $"Trainer:Statements={FirstModel.Statements(data)}", "Trainer:Look=00:00:00.2", $"Trainer:NewLabels={NewLabels}",
         "Trainer:Threads=1", $"Trainer:Retrain:Tokens={FirstModel.Tokens}",
         // A network as small as this one learns with large steps, and has to see its few articles often.
-        "Trainer:Retrain:Epochs=10", "Trainer:Retrain:LearningRate=3e-3", "Trainer:Retrain:Replay=2", "Trainer:Retrain:ReplayLeast=200",
+        "Trainer:Retrain:Epochs=8", "Trainer:Retrain:LearningRate=3e-3",
         // Its speed is measured in milliseconds, while silo, broker and the other model share the cores: only a gross loss can be told. All other rules of the gate have their defaults.
         "Trainer:Gate:SpeedShare=0.3");
 

@@ -117,11 +117,12 @@ public sealed class StoryTests(ITestOutputHelper output) : IDisposable
         await desk.UntilAsync("trainer", static status => status.TryGetProperty("running", out var running) ? running : status.TryGetProperty("last", out var last) ? last : null, stop);
         await camera.TrainingAsync();
         var outcome = await desk.UntilAsync("trainer", static status => status.TryGetProperty("last", out var last) ? last : null, stop);
+        Assert.True(outcome.TryGetProperty("gate", out var gate), outcome.ToString());
+        var findings = gate.GetProperty("findings").EnumerateArray().ToList();
+        findings.ForEach(finding => output.WriteLine($"  {finding.GetProperty("rule")}: {finding.GetProperty("words")}"));
         Assert.True(outcome.GetProperty("result").GetString() == "proposed", outcome.ToString());
-        var findings = outcome.GetProperty("gate").GetProperty("findings").EnumerateArray().ToList();
         Assert.All(findings, static finding => Assert.True(finding.GetProperty("passed").GetBoolean(), finding.ToString()));
         Assert.Contains(findings, static finding => finding.GetProperty("rule").GetString() == "agreement" && finding.TryGetProperty("candidate", out _));
-        findings.ForEach(finding => output.WriteLine($"  {finding.GetProperty("rule")}: {finding.GetProperty("words")}"));
         var candidate = (await desk.ReadAsync("models", stop)).GetProperty("state").GetProperty("candidate");
         Assert.Equal("ready", candidate.GetProperty("stage").GetString());
         var sha256 = candidate.GetProperty("model").GetProperty("sha256").GetString()!;
