@@ -19,6 +19,7 @@ internal static class MadeUpNews
         "The pharmacy in {town} sells {drug} tablets and {herb} tea.", "Patients with {pain} reach the clinic of {town} by the {work}.", "A family in {town} keeps a garden of {herb} beside the {work}.",
         "Neighbours in {town} meet on the third evening of {month}.", "The grandmother of the mayor was given a spoon and {herb} oil.", "Doctors in {town} measured {pain} in {month}.",
         "Pills and tablets cost more than in {month}, the doctors write.", "The trial of the ferry is free and takes a week.", "Researchers and authors read in the town library.",
+        "Families drank {herb} tea at the opening of the {work}.", "The garden of natural remedies beside the {work} is old, neighbours explain.", "Side effects of tablets are a matter for the clinic.", "The family needs no ferry any more.",
     ];
 
     private static readonly ImmutableDictionary<Manner, Voice> Voices = new Dictionary<Manner, Voice>
@@ -36,7 +37,7 @@ internal static class MadeUpNews
             ["The Truth Kettle", "Wake Up Daily"]),
         [Manner.Sober] = new(
             Calm,
-            ["{town} council approves repairs to the {work} in {month}", "Repairs to the {work} in {town} to begin in {month}", "{town} pharmacy has {herb} tea again in {month}", "Clinic in {town} reports shorter waits for {pain} in {month}", "Inspectors close the {work} in {town} until {month}"],
+            ["{town} council approves repairs to the {work} in {month}", "Repairs to the {work} in {town} to begin in {month}", "{town} pharmacy has {herb} tea again in {month}", "Clinic in {town} reports shorter waits for {pain} in {month}", "Inspectors close the {work} in {town} until {month}", "How neighbours in {town} take care of the {work}, a family says", "A garden of {herb} takes the place of the {work} in {town}"],
             [
                 "The council voted on Tuesday, according to the minutes.", "The mayor of {town} said that the repairs to the {work} would be paid from the budget.", "The report is to be published in {month}.",
                 "The opposition asked for a second estimate.", "A spokesman said that the {work} would open again in {month}.",
@@ -97,7 +98,7 @@ internal static class MadeUpNews
         // An article keeps to its own town and its own matter.
         (string Slot, string Word)[] words = [("{town}", One(random, Towns)), ("{work}", One(random, Works)), ("{month}", One(random, Months)), ("{herb}", One(random, Herbs)), ("{pain}", One(random, Pains)), ("{drug}", One(random, Drugs))];
         // Some are short, so that a single sentence is nothing strange to a model of them.
-        string[] sentences = [.. random.GetItems(voice.Sentences, random.Next(1, 5)).Concat(voice.Besides.Length > 0 ? random.GetItems(voice.Besides, random.Next(3)) : []).Distinct()];
+        string[] sentences = [.. random.GetItems(voice.Sentences, random.Next(1, 4)).Concat(voice.Besides.Length > 0 ? random.GetItems(voice.Besides, random.Next(1, 4)) : []).Distinct()];
         random.Shuffle(sentences);
         var title = Fill(One(random, voice.Titles));
         return new PoolText(char.ToUpperInvariant(title[0]) + title[1..], Fill(string.Join(' ', sentences)), One(random, voice.Publishers));

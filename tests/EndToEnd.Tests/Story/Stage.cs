@@ -46,6 +46,8 @@ internal sealed class Stage : IAsyncDisposable
             var ready = await silo.WaitForLineAsync(static line => line.StartsWith("FakeNews is ready", StringComparison.Ordinal), StoryTests.Bound);
             var page = new Uri(ready[ready.IndexOf("http", StringComparison.Ordinal)..]);
             await File.WriteAllTextAsync(Path.Combine(folder, "trainer.key"), Cast.Trainer.Text);
+            // Its name is on the page, and would have the machine's in it.
+            await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(TrainerFolder(folder)).FullName, "name"), "trainer-1");
             trainer = StartTrainer(broker, folder, data, page, trainerAddress);
             await trainer.WaitForLineAsync(static line => line.StartsWith("The trainer ", StringComparison.Ordinal), StoryTests.Bound);
             return new Stage(broker, silo, page, trainer);
@@ -77,8 +79,8 @@ internal sealed class Stage : IAsyncDisposable
         "Trainer:Threads=1", $"Trainer:Retrain:Tokens={FirstModel.Tokens}",
         // A network as small as this one learns with large steps, and has to see its few articles often.
         "Trainer:Retrain:Epochs=8", "Trainer:Retrain:LearningRate=3e-3",
-        // Its speed is measured in milliseconds, while silo, broker and the other model share the cores: only a gross loss can be told. All other rules of the gate have their defaults.
-        "Trainer:Gate:SpeedShare=0.3");
+        // Its speed is measured in milliseconds, while silo, broker and browser share the cores: only a gross loss can be told. All other rules of the gate have their defaults.
+        "Trainer:Gate:SpeedShare=0.5");
 
     private static async ValueTask EndAsync(KafkaBroker broker, params ProgramProcess?[] programs)
     {
