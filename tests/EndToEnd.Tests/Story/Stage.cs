@@ -76,7 +76,8 @@ internal sealed class Stage : IAsyncDisposable
         TrainerProgram.Path,
         "serve", "--urls", address, $"Trainer:BootstrapServers={broker.BootstrapServers}", $"Trainer:Silo={silo}", $"Trainer:SiloKeyFile={Path.Combine(folder, "trainer.key")}", $"Trainer:Data={data}",
         $"Trainer:Folder={TrainerFolder(folder)}", $"Trainer:Statements={FirstModel.Statements(data)}", "Trainer:Look=00:00:00.2", $"Trainer:NewLabels={NewLabels}",
-        "Trainer:Threads=1", $"Trainer:Retrain:Tokens={FirstModel.Tokens}",
+        // A process that is nice waits for all other tests of a busy machine.
+        "Trainer:Threads=1", "Trainer:Nice=0", $"Trainer:Retrain:Tokens={FirstModel.Tokens}",
         // A network as small as this one learns with large steps, and has to see its few articles often.
         "Trainer:Retrain:Epochs=8", "Trainer:Retrain:LearningRate=3e-3",
         // Its speed is measured in milliseconds, while silo, broker and browser share the cores: only a gross loss can be told. All other rules of the gate have their defaults.

@@ -69,7 +69,7 @@ public sealed class StoryTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(HttpStatusCode.Forbidden, await RefusedAsync(() => olga.CommandAsync("promote", null, generation, stop)));
         Assert.Equal(HttpStatusCode.PreconditionFailed, await RefusedAsync(() => ada.CommandAsync("promote", null, generation - 1, stop)));
         generation = await SwitchAsync(ada, "promote", candidate, generation, "it sees the calm cures", stop);
-        await news.JudgedByAsync(candidate, 150, stop);
+        await news.JudgedByAsync(candidate, 250, stop);
         Tell("it is active");
 
         await RefusesADamagedPackageAsync(ada, trained, candidate, generation, stop);
