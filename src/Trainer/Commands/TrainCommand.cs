@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using FakeNews.Trainer.Networks;
 using FakeNews.Trainer.Runs;
+using FakeNews.Trainer.Variety;
 using Spectre.Console;
 
 namespace FakeNews.Trainer.Commands;
@@ -20,19 +21,22 @@ internal static class TrainCommand
         var seeds = new Option<string?>("--seeds") { Description = "Train once with each of these seeds on the same split, such as 42,43,44, and tell mean and deviation." };
         var resume = new Option<bool>("--resume") { Description = "Go on from the run folder's checkpoint." };
         var finish = new Option<bool>("--finish") { Description = "Do not train: evaluate and pack the best weights so far of the run folder's checkpoint." };
+        var leaveOneOut = new Option<bool>("--leave-one-out") { Description = "Train once without each of the sets beside ISOT, try it on that set, and write leave-one-out.md and .csv into --run; what is finished there is kept." };
         var switches = new TrainSwitches();
         var command = new Command("train", """
             Trains a model and writes its package.
 
             Examples:
               fakenews-trainer train --preset demo --data ../shared/data --output models/demo --embeddings-from ../shared/models/all-MiniLM-L6-v2
+              fakenews-trainer train --preset variety --data ../shared/data --output models/variety --start models/demo --leave-one-out
+              fakenews-trainer train --preset variety --data ../shared/data --output models/variety --start models/demo
               fakenews-trainer train True.csv Fake.csv --preset study --from mobilebert-uncased --output models/study
               fakenews-trainer train True.csv Fake.csv --preset study --from mobilebert-uncased --output models/study --seeds 42,43,44
               fakenews-trainer train --data ../shared/data --output models/try --run runs/try --limit 60 --epochs 1
               fakenews-trainer train --data ../shared/data --output models/try --run runs/try --resume
             """)
         {
-            files, preset, data, output, run, seeds, resume, finish,
+            files, preset, data, output, run, seeds, leaveOneOut, resume, finish,
         };
         foreach (var option in switches.All)
         {
@@ -51,9 +55,18 @@ internal static class TrainCommand
             };
             RunOptionsCheck.Require(options);
             var several = result.GetValue(seeds) is { } list ? Seeds(list) : null;
+            if (several is not null && result.GetValue(leaveOneOut))
+            {
+                throw new InvalidDataException("--seeds and --leave-one-out don't go together; give one of them.");
+            }
+
             NativeLibraryRepair.Apply();
             var console = new RunConsole(Terminal(), TimeProvider.System);
-            if (several is null)
+            if (result.GetValue(leaveOneOut))
+            {
+                new LeaveOneOut(options, console).Run(cancellation);
+            }
+            else if (several is null)
             {
                 new TrainingRun(options, console).Run(cancellation);
             }

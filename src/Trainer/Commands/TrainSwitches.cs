@@ -4,6 +4,7 @@ using FakeNews.Trainer.Data;
 using FakeNews.Trainer.Networks;
 using FakeNews.Trainer.Runs;
 using FakeNews.Trainer.Training;
+using FakeNews.Trainer.Variety;
 
 namespace FakeNews.Trainer.Commands;
 
@@ -13,6 +14,13 @@ internal sealed class TrainSwitches
     private readonly Option<string?> _from = new("--from") { Description = "Folder of a pretrained network as Hugging Face stores it (config.json, vocab.txt or tokenizer.json, weights), to fine-tune." };
     private readonly Option<string?> _structure = new("--structure") { Description = "A config.json without weights: the network that is trained from scratch, instead of the preset's." };
     private readonly Option<string?> _embeddings = new("--embeddings-from") { Description = "Folder of a pretrained encoder whose word embeddings are the first ones of our own pieces." };
+    private readonly Option<string?> _start = new("--start") { Description = "Folder or .zip of a model package whose network and word pieces are trained on from." };
+    private readonly Option<string?> _sources = new("--sources") { Description = "Sets learned beside ISOT, separated by commas, such as horne2017,celebrity." };
+    private readonly Option<string?> _leaveOut = new("--leave-out") { Description = "The one of these sets that is not learned but asked at the end." };
+    private readonly Option<int?> _windows = new("--windows") { Description = "Windows drawn in one epoch from all sets together." };
+    private readonly Option<double?> _isotShare = new("--isot-share") { Description = "Share of them that are ISOT's." };
+    private readonly Option<double?> _taught = new("--taught") { Description = "Weight of the teachers' word beside the labels, from 0 (none) to 1." };
+    private readonly Option<double?> _teacherTemperature = new("--teacher-temperature") { Description = "What log-odds of teacher and network are divided by before they are compared." };
     private readonly Option<int?> _epochs = new("--epochs") { Description = "Passes over the data." };
     private readonly Option<double?> _rate = new("--learning-rate") { Description = "Highest learning rate." };
     private readonly Option<int?> _warmUp = new("--warm-up") { Description = "Updates until it is reached; then it falls linearly to 0." };
@@ -58,7 +66,9 @@ internal sealed class TrainSwitches
         _badRow.AcceptOnlyFromAmong("skip", "stop");
     }
 
-    public IEnumerable<Option> All => _isForComparison ? Shared : [_from, _structure, _embeddings, _titles, _cascade, _flips, _leaks, _name, _version, .. Shared];
+    public IEnumerable<Option> All => _isForComparison
+        ? Shared
+        : [_from, _structure, _embeddings, _start, _sources, _leaveOut, _windows, _isotShare, _taught, _teacherTemperature, _titles, _cascade, _flips, _leaks, _name, _version, .. Shared];
 
     private IEnumerable<Option> Shared =>
     [
@@ -75,6 +85,8 @@ internal sealed class TrainSwitches
             From = result.GetValue(_from) ?? options.From,
             EmbeddingsFrom = result.GetValue(_embeddings) ?? options.EmbeddingsFrom,
             Network = Structure(result) ?? options.Network,
+            Start = result.GetValue(_start) ?? options.Start,
+            Variety = Apply(result, options.Variety),
             Split = result.GetValue(_split) ?? options.Split,
             SplitSeed = result.GetValue(_splitSeed) ?? options.SplitSeed,
             Repetitions = result.GetValue(_repetitions) ?? options.Repetitions,
@@ -106,6 +118,19 @@ internal sealed class TrainSwitches
         var (path, _) => StructureFile.Read(path),
     };
 
+    private VarietyOptions? Apply(ParseResult result, VarietyOptions? variety) => variety is null ? WithoutVariety(result) : variety with
+    {
+        Sources = result.GetValue(_sources) is { } names ? [.. names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)] : variety.Sources,
+        LeaveOut = result.GetValue(_leaveOut) ?? variety.LeaveOut,
+        WindowsPerEpoch = result.GetValue(_windows) ?? variety.WindowsPerEpoch,
+        IsotShare = result.GetValue(_isotShare) ?? variety.IsotShare,
+    };
+
+    private VarietyOptions? WithoutVariety(ParseResult result) =>
+        new[] { _sources.Name, _leaveOut.Name, _windows.Name, _isotShare.Name }.FirstOrDefault(name => result.GetResult(name) is not null) is { } given
+            ? throw new InvalidDataException($"{given} belongs to a recipe of several sets; add --preset variety.")
+            : null;
+
     /// <summary>Windows are no longer than what the network may read: [CLS] and [SEP] come on top.</summary>
     private static AugmentationOptions Apply(AugmentationOptions augmentation, int? titles, int? tokens)
     {
@@ -131,6 +156,8 @@ internal sealed class TrainSwitches
         LayerDecay = result.GetValue(_layerDecay) ?? training.LayerDecay,
         BatchRows = result.GetValue(_batch) ?? training.BatchRows,
         Accumulation = result.GetValue(_accumulation) ?? training.Accumulation,
+        TaughtShare = result.GetValue(_taught) ?? training.TaughtShare,
+        TeacherTemperature = result.GetValue(_teacherTemperature) ?? training.TeacherTemperature,
         Patience = result.GetValue(_patience) ?? training.Patience,
         Seed = result.GetValue(_seed) ?? training.Seed,
         MaximumTokens = result.GetValue(_tokens) ?? training.MaximumTokens,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using FakeNews.Grains.Contracts;
 using FakeNews.Grains.Models;
 using FakeNews.Trainer.Runs;
 using FakeNews.Trainer.Training;
@@ -70,9 +71,10 @@ public sealed class PackageWriter(string folder)
     private static ImmutableSortedDictionary<string, double> Metrics(Judgement judgement)
     {
         var metrics = ImmutableSortedDictionary.CreateBuilder<string, double>(StringComparer.Ordinal);
-        var sets = judgement.OutOfSource.Select(set => (set.Name, set.Metrics)).Prepend(("heldOut", judgement.HeldOut.Metrics)).Prepend(("validation", judgement.Validation.Metrics));
-        foreach (var (set, figures) in sets)
+        var sets = judgement.OutOfSource.Select(set => (set.Name, set)).Prepend(("heldOut", judgement.HeldOut)).Prepend(("validation", judgement.Validation));
+        foreach (var (set, evaluation) in sets)
         {
+            var figures = evaluation.Metrics;
             void Add(string name, double? value)
             {
                 if (value is { } number)
@@ -86,6 +88,10 @@ public sealed class PackageWriter(string folder)
             Add("matthews", figures.Confusion.Matthews);
             Add("rocAuc", figures.RocAuc);
             Add("ece", figures.ExpectedCalibrationError);
+            Add("balancedAccuracyServed", evaluation.BalancedAccuracyServed);
+            Add("realFlagged", evaluation.Served.FalseFlagRate);
+            Add("fakeFlagged", evaluation.Served.Recall);
+            Add("reviewed", evaluation.ShareOf(Decision.Review));
         }
 
         return metrics.ToImmutable();

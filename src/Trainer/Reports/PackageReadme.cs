@@ -3,13 +3,15 @@ using FakeNews.Grains.Contracts;
 using FakeNews.Trainer.Networks;
 using FakeNews.Trainer.Runs;
 using FakeNews.Trainer.Served;
+using FakeNews.Trainer.Variety;
 
 namespace FakeNews.Trainer.Reports;
 
 /// <summary>The package's <c>README.md</c>: what a person must know who uses the model and reads nothing else.</summary>
 /// <param name="options">The run's.</param>
 /// <param name="judgement">What came out.</param>
-internal sealed class PackageReadme(RunOptions options, Judgement judgement)
+/// <param name="leftOut">The same recipe on sources it never saw; null where it was not tried.</param>
+internal sealed class PackageReadme(RunOptions options, Judgement judgement, LeaveOneOutTable? leftOut = null)
 {
     public string Text => $"""
         # The model `{options.Name}` {options.Version}
@@ -17,10 +19,10 @@ internal sealed class PackageReadme(RunOptions options, Judgement judgement)
         {Origin()} It tells **manners of writing** apart and knows nothing of the world: it can't tell whether a text is true.
 
         {Invariant($"* On articles of the same collection that it never saw, {judgement.HeldOut.Metrics.Confusion.Accuracy:P1} are called rightly (ROC AUC {judgement.HeldOut.Metrics.RocAuc:F3}).")}
-        * The rows below the first are **other sources**: what is worse there is what it learned of its own collection's publishers.
+        * {Elsewhere()}
 
         {Table()}
-
+        {LeftOut()}
         {Statements()}
 
         Use it to try the system out. Don't judge publishers or people by it. [The report](report/report.md) has the rest, the whole recipe too.
@@ -36,9 +38,38 @@ internal sealed class PackageReadme(RunOptions options, Judgement judgement)
             ? "ISOT: Reuters articles (label real) and articles of sites called unreliable (label fake), nearly all from 2016 and 2017 and on US and world politics."
             : "articles that were labelled fake and real.";
         var feedForward = options.Network is MobileBertConfig mobile ? $" ({mobile.FeedForwardNetworks} feed-forward networks in each)" : "";
-        var start = options.From is { } folder ? $"fine-tuned from {Path.GetFileName(Path.TrimEndingDirectorySeparator(folder))}" : $"trained from scratch with about {options.Network.VocabularySize} word pieces of its own";
-        return $"A {options.Network.Kind} of {options.Network.Depth} layers{feedForward}, {start} by `fakenews-trainer`, on {collection}";
+        var beside = options.Variety?.Learned.ToList() is { Count: > 0 } learned ? $" It learned {learned.Count} other sets beside it, each with its share of what it saw: {string.Join(", ", learned)}." : "";
+        var start = options.Start is { } package ? $"trained on from the package {Path.GetFileName(Path.TrimEndingDirectorySeparator(package))} with its {options.Network.VocabularySize} word pieces" : options.From is { } folder ? $"fine-tuned from {Path.GetFileName(Path.TrimEndingDirectorySeparator(folder))}" : $"trained from scratch with about {options.Network.VocabularySize} word pieces of its own";
+        return $"A {options.Network.Kind} of {options.Network.Depth} layers{feedForward}, {start} by `fakenews-trainer`, on {collection}{beside}";
     }
+
+    private string Elsewhere() => judgement.OutOfSource.Count > 0
+        ? "The rows below the first are **other sources**: what is worse there is what it learned of its own collection's publishers."
+        : "What it does with **other sources** the second table says.";
+
+    /// <summary>The table, and what the bounds mean, for a model of several sets; nothing for others.</summary>
+    private string LeftOut()
+    {
+        if (options.Variety is not { } variety || !variety.Learned.Any())
+        {
+            return "";
+        }
+
+        var bounds = Invariant($"The flag bound is even odds, put where fake and real are equally likely on the validation parts of all its sets, each set counting alike. It is **not** a promise of few false flags: on ISOT's validation part {Share(judgement.Validation, 1):P1} of the real articles are flagged, on a source it does not know expect what the table says. Below the review bound lie at most {ThresholdChoice.Missed:P0} of ISOT's fake articles and {ThresholdChoice.MissedElsewhere:P0} of the other sets', again on validation.");
+        var table = leftOut is null ? "" : $"""
+            Each row below is a model of the very same recipe that never saw the set of the row, tried on it:
+
+            {leftOut.Markdown()}
+
+            These figures, not those of ISOT, say what to expect of news from anywhere else.
+
+
+            """;
+        return $"\n{table}{bounds}\n";
+    }
+
+    private static double Share(SetEvaluation set, int label) =>
+        set.Set.Articles.Where(article => article.Label == label).Select(article => article.Decision == Decision.Flag ? 1.0 : 0.0).DefaultIfEmpty().Average();
 
     private string Table()
     {
@@ -48,9 +79,8 @@ internal sealed class PackageReadme(RunOptions options, Judgement judgement)
 
     private static string Row(SetEvaluation set)
     {
-        double Share(int label) => set.Set.Articles.Where(article => article.Label == label).Select(article => article.Decision == Decision.Flag ? 1.0 : 0.0).DefaultIfEmpty().Average();
         var confusion = set.Metrics.Confusion;
-        return Invariant($"| {set.Name} | {set.Set.Articles.Count} | {confusion.Accuracy:F4} | {confusion.BalancedAccuracy:F4} | {FigureTable.Number(set.Metrics.RocAuc)} | {confusion.Weighted.F1:F4} | {Share(1):P1} | {Share(0):P1} | {set.ShareOf(Decision.Review):P1} |");
+        return Invariant($"| {set.Name} | {set.Set.Articles.Count} | {confusion.Accuracy:F4} | {confusion.BalancedAccuracy:F4} | {FigureTable.Number(set.Metrics.RocAuc)} | {confusion.Weighted.F1:F4} | {Share(set, 1):P1} | {Share(set, 0):P1} | {set.ShareOf(Decision.Review):P1} |");
     }
 
     private string Statements() => judgement.Statements is { } tally

@@ -7,7 +7,7 @@ namespace FakeNews.Trainer.Runs;
 /// <param name="onBadRow">Told of rows that are left out.</param>
 public sealed class ArticleSets(string? folder, Action<BadRow> onBadRow)
 {
-    /// <summary>Sets from other sources than ISOT, on which a model is only tried.</summary>
+    /// <summary>Sets from other sources than ISOT: what a model has not learned, it is tried on.</summary>
     public static IReadOnlyList<string> OutOfSource { get; } = ["horne2017", "fakenewsamt", "celebrity", "fakenewsnet_buzzfeed"];
 
     /// <summary>ISOT's articles with bodies.</summary>
@@ -16,8 +16,11 @@ public sealed class ArticleSets(string? folder, Action<BadRow> onBadRow)
     /// <summary>All of ISOT's titles, without bodies.</summary>
     public IReadOnlyList<LabelledArticle> IsotTitles() => Read("isot", "isot_titles_full");
 
+    /// <summary>Whether the folder has the set.</summary>
+    public bool Has(string name) => folder is not null && File.Exists(PathOf(name, name));
+
     /// <summary>A set by its name; null where the folder lacks it.</summary>
-    public IReadOnlyList<LabelledArticle>? Find(string name) => folder is not null && File.Exists(PathOf(name, name)) ? Read(name, name) : null;
+    public IReadOnlyList<LabelledArticle>? Find(string name) => Has(name) ? Read(name, name) : null;
 
     /// <summary>The articles of given files, one set.</summary>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>

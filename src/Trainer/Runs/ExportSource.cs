@@ -35,7 +35,13 @@ public sealed record ExportSource(IClassifierNetwork Network, IReadOnlyList<Samp
         var encoder = new ArticleEncoder(new TextPreparer(new TextRecipe(" ", options.Masks)), new WordPieceTokenizer(new Grains.Tokenization.Vocabulary(pieces)));
         var network = options.Network.Create();
         ServedWeights.Load(network, best);
-        var articles = files.Count > 0 ? Read(files) : RunData.Read(new ArticleSets(options.DataFolder, static _ => { }), options).Split.Validation;
+        var data = files.Count == 0 || options.Variety is not null ? RunData.Read(new ArticleSets(options.DataFolder, static _ => { }), options) : null;
+        if (data is not null)
+        {
+            new RunEvaluation(network, encoder, options, TorchSharp.torch.CPU, RunConsole.Silent(TimeProvider.System)).Centre(data);
+        }
+
+        var articles = files.Count > 0 ? Read(files) : data!.Split.Validation;
         return new ExportSource(network, Rows(encoder, articles, options.Training.MaximumTokens, limit), files.Count > 0 ? "given articles" : "articles of the run's validation part");
     }
 

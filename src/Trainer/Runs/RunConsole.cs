@@ -8,6 +8,9 @@ namespace FakeNews.Trainer.Runs;
 /// <param name="time">For rates and the time left.</param>
 public sealed class RunConsole(IAnsiConsole console, TimeProvider time)
 {
+    /// <summary>One that nobody reads.</summary>
+    public static RunConsole Silent(TimeProvider time) => new(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(TextWriter.Null) }), time);
+
     /// <summary>Measures how long things take.</summary>
     public TimeProvider Time => time;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using FakeNews.Grains.Models;
 using FakeNews.Grains.Text;
 using FakeNews.Trainer.Data;
+using FakeNews.Trainer.Variety;
 
 namespace FakeNews.Trainer.Runs;
 
@@ -12,6 +13,9 @@ namespace FakeNews.Trainer.Runs;
 /// <param name="Fingerprint">Says so in the package.</param>
 public sealed record RunData(DataSplit Split, IReadOnlyList<LabelledArticle> Titles, DeduplicatedSet Set, DataFingerprint Fingerprint)
 {
+    /// <summary>Other sets that are learned too.</summary>
+    public IReadOnlyList<SourceSet> Sources { get; init; } = [];
+
     /// <summary>Reads the files, or ISOT where there are none, takes repetitions out, and splits.</summary>
     public static RunData Read(ArticleSets sets, RunOptions options)
     {
@@ -25,10 +29,17 @@ public sealed record RunData(DataSplit Split, IReadOnlyList<LabelledArticle> Tit
         }
 
         var titles = options.Augmentation is null || !options.Files.IsEmpty ? [] : TitlesBeside(split, sets, options.Limit);
+        var sources = options.Variety is { } variety ? SourcesBeside(ref split, sets, variety, seed) : [];
         var rows = new RowCounts(split.Training.Count, split.Validation.Count, split.HeldOut.Count);
         var name = options.Files.IsEmpty ? "ISOT" : string.Join(" + ", options.Files.Select(file => Path.GetFileName(file).Split('.')[0]));
         var description = $"{name}: {set}{(titles.Count == 0 ? "" : $", and {titles.Count} titles without body for training only")}";
-        return new RunData(split, titles, set, new DataFingerprint(description, DataHash.Of(set.Articles.Concat(titles)), DataSplit.Describe(options.Split, seed), rows));
+        if (sources.Count > 0)
+        {
+            description += $"; learned beside it: {string.Join(", ", sources.Select(source => $"{source.Training.Count + source.Validation.Count} articles of {source.Name}"))}";
+        }
+
+        var hash = DataHash.Of(set.Articles.Concat(titles).Concat(sources.SelectMany(source => source.Training.Concat(source.Validation))));
+        return new RunData(split, titles, set, new DataFingerprint(description, hash, DataSplit.Describe(options.Split, seed), rows)) { Sources = sources };
     }
 
     /// <summary>Reads and splits again as a run did.</summary>
@@ -44,9 +55,36 @@ public sealed record RunData(DataSplit Split, IReadOnlyList<LabelledArticle> Tit
         return Read(new ArticleSets(options.DataFolder, onBadRow), options);
     }
 
+    /// <summary>The validation parts: ISOT's and, where other sets are learned, theirs, ISOT's then cut to the largest of them, both labels alike, so that it does not drown them.</summary>
+    public IReadOnlyList<IReadOnlyList<LabelledArticle>> BalancedValidation()
+    {
+        if (Sources.Count == 0)
+        {
+            return [Split.Validation];
+        }
+
+        var each = Sources.Max(static source => source.Validation.Count) / 2;
+        return [[.. Split.Validation.GroupBy(static article => article.Label).SelectMany(label => label.Take(each))], .. Sources.Select(static source => source.Validation)];
+    }
+
     /// <summary>The prepared texts a vocabulary is learned from: training bodies with their titles, and the titles alone.</summary>
     public IEnumerable<string> TrainingTexts(TextPreparer preparer) =>
-        Split.Training.Concat(Titles).Select(article => preparer.Prepare(article.Title, article.Text));
+        Split.Training.Concat(Titles).Concat(Sources.SelectMany(static source => source.Training)).Select(article => preparer.Prepare(article.Title, article.Text));
+
+    /// <summary>The other sets. Whatever repeats an article that is asked later leaves them, and a left-out set's articles leave the training part too.</summary>
+    private static List<SourceSet> SourcesBeside(ref DataSplit split, ArticleSets sets, VarietyOptions variety, int seed)
+    {
+        List<(string Name, IReadOnlyList<LabelledArticle> Articles)> found =
+            [.. variety.Learned.Select(name => (name, Articles: sets.Find(name))).Where(static set => set.Articles is not null).Select(static set => (set.name, set.Articles!))];
+        IReadOnlyList<LabelledArticle> leftOut = variety.LeaveOut is { } name ? sets.Find(name) ?? throw new InvalidDataException($"--leave-out names {name}, which the data folder lacks.") : [];
+        var others = Overlap.Without([.. leftOut, .. split.Validation, .. split.HeldOut], [.. found.Select(static set => set.Articles)]);
+        if (leftOut.Count > 0)
+        {
+            split = split with { Training = Overlap.Without(leftOut, [split.Training])[0] };
+        }
+
+        return [.. found.Zip(others, (set, articles) => SourceSet.Of(set.Name, articles, seed))];
+    }
 
     private static List<LabelledArticle> TitlesBeside(DataSplit split, ArticleSets sets, int? limit)
     {

@@ -7,6 +7,7 @@ using FakeNews.Trainer.Evaluation;
 using FakeNews.Trainer.Networks;
 using FakeNews.Trainer.Served;
 using FakeNews.Trainer.Training;
+using FakeNews.Trainer.Variety;
 using static TorchSharp.torch;
 
 namespace FakeNews.Trainer.Runs;
@@ -16,15 +17,29 @@ public sealed class RunEvaluation(IClassifierNetwork network, ArticleEncoder enc
 {
     private const int WorstKept = 24;
 
+    /// <summary>Moves the network's even odds to where they lie on the sets' validation parts; leaves a network of one set as it is.</summary>
+    public void Centre(RunData data)
+    {
+        if (data.Sources.Count > 0)
+        {
+            var boundary = SourceBoundary.Fit([.. data.BalancedValidation().Select(articles => Run(articles).Select(row => ((double)row.Logits[1] - row.Logits[0], row.Article.Label)).ToList())]);
+            boundary.MoveToEvenOdds(network);
+        }
+    }
+
     /// <summary>Judges validation, held-out part and the sets of other sources that are there.</summary>
     public Judgement Judge(RunData data, ArticleSets sets)
     {
         var validation = Run(data.Split.Validation);
-        int[] labels = [.. validation.Select(row => row.Article.Label)];
-        var calibration = TemperatureCalibration.Fit([.. validation.SelectMany(row => row.Logits)], 2, labels);
+        var balanced = data.Sources.Count == 0 ? [validation] : data.BalancedValidation().Select(Run).ToList();
+        var pooled = balanced.SelectMany(static rows => rows).ToList();
+        var calibration = TemperatureCalibration.Fit([.. pooled.SelectMany(row => row.Logits)], 2, [.. pooled.Select(row => row.Article.Label)]);
         var temperature = calibration.IsAtLimit ? 1 : calibration.Temperature;
         calibration = calibration with { Temperature = temperature };
-        var thresholds = ThresholdChoice.Choose(labels, [.. validation.Select(row => ProbabilityOfFake(row.Logits, temperature))]);
+        double Fake(Row row) => ProbabilityOfFake(row.Logits, temperature);
+        var thresholds = data.Sources.Count == 0
+            ? ThresholdChoice.Choose([.. validation.Select(row => row.Article.Label)], [.. validation.Select(Fake)])
+            : ThresholdChoice.ChooseAcross([validation.Select(row => (row.Article.Label, Fake(row))).ToList(), .. balanced.Skip(1).Select(rows => rows.Select(row => (row.Article.Label, Fake(row))).ToList())]);
         var cascade = Cascade(validation, temperature, thresholds);
         IReadOnlyList<ScoredArticle> Served(IReadOnlyList<Row> rows) => Score(rows, temperature, thresholds, cascade?.Recipe);
         SetEvaluation Set(string name, IReadOnlyList<Row> rows, int all) => SetEvaluation.Measure(Scored(name, rows, Served(rows), all), thresholds);
@@ -37,7 +52,7 @@ public sealed class RunEvaluation(IClassifierNetwork network, ArticleEncoder enc
 
         var judged = Set("validation", validation, data.Split.Validation.Count);
         var heldOut = Said("the held-out part", data.Split.HeldOut);
-        List<SetEvaluation> others = [.. ArticleSets.OutOfSource.Select(name => (name, articles: sets.Find(name))).Where(set => set.articles is not null).Select(set => Said(set.name, set.articles!))];
+        List<SetEvaluation> others = [.. ArticleSets.OutOfSource.Union(options.Variety?.Sources ?? []).Except(options.Variety?.Learned ?? []).Select(name => (name, articles: sets.Find(name))).Where(set => set.articles is not null).Select(set => Said(set.name, set.articles!))];
         return new Judgement(calibration, thresholds, judged, heldOut, others, Statements(Served), cascade);
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using FakeNews.Trainer.Data;
 using FakeNews.Trainer.Networks;
 using FakeNews.Trainer.Training;
+using FakeNews.Trainer.Variety;
 
 namespace FakeNews.Trainer.Runs;
 
@@ -31,6 +32,12 @@ public sealed record RunOptions
 
     /// <summary>Folder of a pretrained network as Hugging Face stores it, with its vocabulary; null trains from scratch.</summary>
     public string? From { get; init; }
+
+    /// <summary>A package, folder or .zip, whose network and word pieces are trained on from; null for none.</summary>
+    public string? Start { get; init; }
+
+    /// <summary>Other sets to learn beside ISOT, and how; null learns one set alone.</summary>
+    public VarietyOptions? Variety { get; init; }
 
     /// <summary>The network; from scratch, its vocabulary size is the number of pieces that are learned at most. A pretrained network's is read from its folder.</summary>
     public NetworkConfig Network { get; init; } = new MobileBertConfig();

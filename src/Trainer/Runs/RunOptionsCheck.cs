@@ -1,5 +1,6 @@
 using FakeNews.Grains.Text;
 using FakeNews.Trainer.Training;
+using FakeNews.Trainer.Variety;
 
 namespace FakeNews.Trainer.Runs;
 
@@ -18,6 +19,9 @@ public static class RunOptionsCheck
         Must(options.From is null || Directory.Exists(options.From), $"There is no folder {options.From}; --from names the folder of a pretrained network as Hugging Face stores it.");
         Must(options.From is null || options.EmbeddingsFrom is null, "--from brings its own embeddings; leave --embeddings-from away.");
         Must(options.Preset != "study" || options.From is not null, "--preset study fine-tunes a pretrained network; --from names its folder, such as google/mobilebert-uncased as Hugging Face stores it.");
+        Must(options.Start is null || (options.From is null && options.EmbeddingsFrom is null), "--start brings its own weights; leave --from and --embeddings-from away.");
+        Must(options.Start is null || Directory.Exists(options.Start) || File.Exists(options.Start), $"There is no {options.Start}; --start names a model package's folder or .zip.");
+        Require(options.Variety);
         Must(options.Limit is null or >= 10, "--limit must be 10 or more.");
         Must(options.Threads >= 1, "--threads must be 1 or more.");
         Must(options.ValidationTokens >= 2, "--validation-tokens must be 2 or more.");
@@ -27,6 +31,18 @@ public static class RunOptionsCheck
         var known = TextMasks.All.Select(mask => mask.Name).ToHashSet(StringComparer.Ordinal);
         Must(options.Masks.All(known.Contains), $"--masks takes all, none, or some of {string.Join(", ", known)}.");
         Require(options.Training, options.Network.MaximumPositions, options.From is null ? options.Network.Depth : int.MaxValue);
+    }
+
+    private static void Require(VarietyOptions? variety)
+    {
+        if (variety is null)
+        {
+            return;
+        }
+
+        Must(variety.LeaveOut is not { } name || variety.Sources.Contains(name), $"--leave-out names one of the sets that are learned beside ISOT: {string.Join(", ", variety.Sources)}.");
+        Must(variety.WindowsPerEpoch >= 10, "--windows must be 10 or more.");
+        Must(variety.IsotShare is >= 0 and < 1, "--isot-share must be from 0 to below 1.");
     }
 
     private static void Require(TrainingOptions training, int positions, int depth)
@@ -40,6 +56,9 @@ public static class RunOptionsCheck
         Must(training.WeightDecay is >= 0 and < 1, "--weight-decay must be from 0 to below 1.");
         Must(training.MaximumNorm > 0, "--maximum-norm must be above 0.");
         Must(training.LabelSmoothing is >= 0 and < 1, "--label-smoothing must be from 0 to below 1.");
+        Must(training.TaughtShare is >= 0 and <= 1, "--taught must be from 0 to 1.");
+        Must(training.TaughtShare == 0 || training.ClassWeights is "none" or "", "--class-weights don't go with a teacher; set --taught 0 or leave them away.");
+        Must(training.TeacherTemperature > 0, "--teacher-temperature must be above 0.");
         Must(training.Patience >= 1, "--patience must be 1 or more.");
         Must(training.Lanes is >= 1 and <= 64, "--lanes must be from 1 to 64.");
         Must(training.CheckpointSteps >= 1, "--checkpoint-steps must be 1 or more.");

@@ -2,6 +2,7 @@ using FakeNews.Grains.Text;
 using FakeNews.Trainer.Data;
 using FakeNews.Trainer.Networks;
 using FakeNews.Trainer.Training;
+using FakeNews.Trainer.Variety;
 
 namespace FakeNews.Trainer.Runs;
 
@@ -11,14 +12,19 @@ public static class RunPresets
     private const int MostLanes = 8;
 
     /// <summary>Names of all presets.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["demo", "study"];
+    public static IReadOnlyList<string> Names { get; } = ["demo", "variety", "study"];
 
     /// <summary>The recipe of that name.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <param name="data">Folder of article sets, or null.</param>
     /// <param name="output">The package's folder.</param>
     /// <param name="run">The run's folder.</param>
-    public static RunOptions Named(string name, string? data, string output, string run) => name == "study" ? Study(data, output, run) : Demo(data, output, run);
+    public static RunOptions Named(string name, string? data, string output, string run) => name switch
+    {
+        "study" => Study(data, output, run),
+        "variety" => Variety(data, output, run),
+        _ => Demo(data, output, run),
+    };
 
     /// <summary>
     /// The bundled model: a MobileBERT of 6 layers with 2 feed-forward networks in each, from scratch, own vocabulary, masks on, random windows of the bodies
@@ -53,6 +59,22 @@ public static class RunPresets
         Augmentation = new AugmentationOptions(),
         Masks = [.. TextMasks.All.Select(mask => mask.Name)],
     };
+
+    /// <summary>
+    /// Several sources: the network of <see cref="Demo"/>, trained on with windows of ISOT and four other sets, each of which has its share, taught by labels and by bags of words.
+    /// <see cref="RunOptions.Start"/> names the package that it goes on from.
+    /// </summary>
+    public static RunOptions Variety(string? data, string output, string run)
+    {
+        var demo = Demo(data, output, run);
+        return demo with
+        {
+            Preset = "variety",
+            Name = "variety",
+            Variety = new VarietyOptions(),
+            Training = demo.Training with { Epochs = 3, LearningRate = 3e-4, WarmUpSteps = 30, TaughtShare = 0.4 },
+        };
+    }
 
     /// <summary>
     /// For a comparison of small networks from scratch: whole articles of 128 tokens, a vocabulary of 8,000, nothing masked, near repetitions out, titles never apart.

@@ -9,6 +9,7 @@ using FakeNews.Trainer.Export;
 using FakeNews.Trainer.Leaks;
 using FakeNews.Trainer.Reports;
 using FakeNews.Trainer.Served;
+using FakeNews.Trainer.Variety;
 
 namespace FakeNews.Trainer.Runs;
 
@@ -22,7 +23,8 @@ namespace FakeNews.Trainer.Runs;
 /// <param name="agreement">Of the graph with the network that was judged.</param>
 /// <param name="badRows">Rows that held no labelled article.</param>
 /// <param name="metricsPath">The run's metrics.csv.</param>
-public sealed class RunReport(RunOptions options, RunData data, Judgement judgement, GraphAgreement agreement, int badRows, string metricsPath)
+/// <param name="leftOut">The recipe on sources it never saw; null where it was not tried.</param>
+public sealed class RunReport(RunOptions options, RunData data, Judgement judgement, GraphAgreement agreement, int badRows, string metricsPath, LeaveOneOutTable? leftOut = null)
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -34,7 +36,7 @@ public sealed class RunReport(RunOptions options, RunData data, Judgement judgem
     {
         var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal)
         {
-            ["README.md"] = Encoding.UTF8.GetBytes(new PackageReadme(options, judgement).Text),
+            ["README.md"] = Encoding.UTF8.GetBytes(new PackageReadme(options, judgement, leftOut).Text),
             ["report/held-out.txt"] = Encoding.UTF8.GetBytes(string.Concat(data.Split.HeldOut.Select(article => article.Id).Order(StringComparer.Ordinal).Select(id => id + "\n"))),
         };
         foreach (var (name, bytes) in Report(new ModelIdentity(options.Name, options.Version, ""), Manifest(), "", TimeSpan.Zero, withTexts: false).Files())
@@ -70,6 +72,8 @@ public sealed class RunReport(RunOptions options, RunData data, Judgement judgem
             options.Preset,
             From = NameOf(options.From),
             EmbeddingsFrom = NameOf(options.EmbeddingsFrom),
+            Start = NameOf(options.Start),
+            options.Variety,
             options.Network,
             options.Training,
             options.Augmentation,

@@ -1,14 +1,16 @@
 using System.Globalization;
+using FakeNews.Grains.Models;
 using FakeNews.Grains.Text;
 using FakeNews.Trainer.Checkpoints;
 using FakeNews.Trainer.Checkpoints.Safetensors;
+using FakeNews.Trainer.Export.Reading;
 using FakeNews.Trainer.Networks;
 using FakeNews.Trainer.Vocabulary;
 using static TorchSharp.torch;
 
 namespace FakeNews.Trainer.Runs;
 
-/// <summary>The network that a training begins with, and its word pieces: new ones, or those of a pretrained network's folder.</summary>
+/// <summary>The network that a training begins with, and its word pieces: new ones, or those of a package or of a pretrained network's folder.</summary>
 /// <param name="Network">Owned.</param>
 /// <param name="Pieces">By id.</param>
 public sealed record StartingNetwork(IClassifierNetwork Network, IReadOnlyList<string> Pieces) : IDisposable
@@ -19,7 +21,7 @@ public sealed record StartingNetwork(IClassifierNetwork Network, IReadOnlyList<s
     public static StartingNetwork Make(RunOptions options, RunData data, TextPreparer preparer, RunConsole console)
     {
         var path = Path.Combine(options.RunFolder, Checkpoint.VocabularyName);
-        var start = options.From is { } folder ? Pretrained(folder, options, console) : Fresh(path, options, data, preparer, console);
+        var start = options.Start is { } package ? Packaged(package, console) : options.From is { } folder ? Pretrained(folder, options, console) : Fresh(path, options, data, preparer, console);
         File.WriteAllText(path, string.Concat(start.Pieces.Select(piece => piece + "\n")));
         FormattableString line = $"{start.Network.Structure.Kind} of {start.Network.Structure.Depth} layers, {start.Pieces.Count} pieces, {start.Network.Parameters.Values / 1e6:F2} million parameters.";
         console.Say(line.ToString(CultureInfo.InvariantCulture));
@@ -52,6 +54,13 @@ public sealed record StartingNetwork(IClassifierNetwork Network, IReadOnlyList<s
 
         console.Say($"Weights from {Path.GetFileName(Path.TrimEndingDirectorySeparator(folder))}: {report.Found.Count} parameters taken, {report.Missing.Length} begin anew ({Shown(report.Missing)}), {report.Unexpected.Length} not used ({Shown(report.Unexpected)}).");
         return new StartingNetwork(network, pieces);
+    }
+
+    private static StartingNetwork Packaged(string path, RunConsole console)
+    {
+        var package = ModelPackage.Open(path);
+        console.Say($"Weights and word pieces from {package.Identity.Name} {package.Identity.Version}.");
+        return new StartingNetwork(PackagedNetwork.Load(package), File.ReadAllLines(package.VocabularyPath));
     }
 
     private static StartingNetwork Fresh(string path, RunOptions options, RunData data, TextPreparer preparer, RunConsole console)

@@ -9,6 +9,7 @@ using FakeNews.Trainer.Export;
 using FakeNews.Trainer.Networks;
 using FakeNews.Trainer.Packages;
 using FakeNews.Trainer.Training;
+using FakeNews.Trainer.Variety;
 using static TorchSharp.torch;
 
 namespace FakeNews.Trainer.Runs;
@@ -54,12 +55,14 @@ public sealed class TrainingRun(RunOptions options, RunConsole console, ITrainin
         ServedWeights.Load(network, options.Finish ? Finished() : Train(network, data, encoder, device, cancellation));
 
         // From here on it is the network that is served.
-        var judged = new RunEvaluation(network, encoder, settled, device, console).Judge(data, sets);
+        var evaluation = new RunEvaluation(network, encoder, settled, device, console);
+        evaluation.Centre(data);
+        var judged = evaluation.Judge(data, sets);
         network.Parameters.MoveTo(CPU);
         Sample[] compared = [.. encoder.Encode(data.Split.HeldOut.Take(CheckedArticles)).Select(article => new Sample(article.Cut(options.Training.MaximumTokens), article.Label))];
         var graph = new GraphExport(network, compared, judged.Calibration.Temperature, null).Export(GraphKind.All[0]);
         console.Say(string.Create(CultureInfo.InvariantCulture, $"Exported: {graph.Model.Length / 1e6:F1} MB; its logits differ from the network's by at most {graph.Agreement.LargestDifference:G2} on {compared.Length} held-out articles."));
-        var report = new RunReport(settled, data, judged, graph.Agreement, badRows.Count, MetricsPath);
+        var report = new RunReport(settled, data, judged, graph.Agreement, badRows.Count, MetricsPath, LeaveOneOutTable.Find(options.RunFolder, RunIdentity.Of(options)));
         var manifest = new PackageWriter(options.OutputFolder).Write(
             new PackageContent(settled, recipe, data, start.Pieces, network, graph.Model, judged, encoder, report.OfPackage()));
         report.Write(Path.Combine(options.RunFolder, "report"), ModelPackage.Open(options.OutputFolder), console.Time.GetElapsedTime(began));
@@ -79,12 +82,13 @@ public sealed class TrainingRun(RunOptions options, RunConsole console, ITrainin
         }
 
         var articles = Tokenized("training", data.Split.Training);
-        ISampleSource samples = options.Augmentation is { } augmentation
-            ? new AugmentedArticles(articles, encoder.Encode(data.Titles), augmentation, encoder.Special, options.Training.Seed)
+        ISampleSource samples = options is { Variety: { } variety, Augmentation: { } windows } && data.Sources.Count > 0
+            ? Varied(articles, data, encoder, variety, windows)
+            : options.Augmentation is { } augmentation ? new AugmentedArticles(articles, encoder.Encode(data.Titles), augmentation, encoder.Special, options.Training.Seed)
             : new WholeArticles(articles, options.Training.MaximumTokens);
         var validationTokens = Math.Min(options.ValidationTokens, options.Training.MaximumTokens);
-        Sample[] validation = [.. Tokenized("validation", data.Split.Validation).Select(article => new Sample(article.Cut(validationTokens), article.Label))];
-        var identity = JsonSerializer.Serialize(new { network.Structure, options.Training, options.Augmentation, options.Masks, options.EmbeddingsFrom, options.From, data.Fingerprint });
+        Sample[] validation = [.. Tokenized("validation", [.. data.BalancedValidation().SelectMany(static part => part)]).Select(article => new Sample(article.Cut(validationTokens), article.Label))];
+        var identity = JsonSerializer.Serialize(new { network.Structure, options.Training, options.Augmentation, options.Masks, options.EmbeddingsFrom, options.From, options.Start, options.Variety, data.Fingerprint });
         var checkpoint = new TrainingCheckpoint(CheckpointPath, identity);
         var weights = ClassWeights.Parse(options.Training.ClassWeights, [.. articles.Select(article => article.Label)]);
         using var metrics = new MetricsFile(MetricsPath, options.Resume);
@@ -93,5 +97,19 @@ public sealed class TrainingRun(RunOptions options, RunConsole console, ITrainin
         new TrainingLoop(network, samples, validation, options.Training, device, new Observers([metrics, progress, .. observer is null ? [] : new[] { observer }]), checkpoint, weights).Run(options.Resume, cancellation);
         network.Parameters.Arithmetic = ScalarType.Float32;
         return network.Parameters.ToArrays();
+    }
+
+    /// <summary>Windows of ISOT and the other sets, with teachers where the labels do not teach alone.</summary>
+    private VariedWindows Varied(IReadOnlyList<TokenizedArticle> isot, RunData data, ArticleEncoder encoder, VarietyOptions variety, AugmentationOptions windows)
+    {
+        var sources = LearnedSource.Share(isot, [.. data.Sources.Select(source => encoder.Encode(source.Training))], variety);
+        var began = console.Time.GetTimestamp();
+        var teachers = options.Training.TaughtShare > 0 ? SourceTeachers.Fit(sources, new PieceWords(encoder.Vocabulary.Pieces)) : null;
+        if (teachers is not null)
+        {
+            console.Say(string.Create(CultureInfo.InvariantCulture, $"Teachers: TF-IDF on {sources.Count(source => !source.IsIsot)} sets in {console.Time.GetElapsedTime(began).TotalSeconds:F1} s."));
+        }
+
+        return new VariedWindows(sources, teachers, windows, encoder.Special, options.Training.Seed);
     }
 }

@@ -13,6 +13,7 @@ public sealed class AugmentedArticles(
     SpecialIds special,
     int seed) : ISampleSource
 {
+    private readonly WindowCutter _cutter = new(options, special);
     private readonly int _titles = Math.Min(titles.Count, options.TitlesPerEpoch);
 
     /// <inheritdoc/>
@@ -27,7 +28,7 @@ public sealed class AugmentedArticles(
         {
             for (var i = 0; i < options.WindowsPerArticle; i++)
             {
-                samples.Add(Mask(Window(article, random), random));
+                samples.Add(_cutter.Mask(_cutter.Window(article, random), random));
             }
         }
 
@@ -36,7 +37,7 @@ public sealed class AugmentedArticles(
         {
             var (round, place) = Math.DivRem(((long)epoch * _titles) + i, titles.Count);
             var title = titles[Order(round)[(int)place]];
-            samples.Add(Mask(new Sample([special.Beginning, .. title.Title, special.End], title.Label), random));
+            samples.Add(_cutter.Mask(new Sample([special.Beginning, .. title.Title, special.End], title.Label), random));
         }
 
         return samples;
@@ -54,33 +55,6 @@ public sealed class AugmentedArticles(
         }
 
         return _order;
-    }
-
-    private Sample Window(TokenizedArticle article, Random random)
-    {
-        // The power makes short windows the more frequent ones: several of them cost as much as one long one and show several places.
-        var spread = Math.Pow(random.NextDouble(), 3);
-        var wanted = options.ShortestWindow + (int)(spread * (options.LongestWindow - options.ShortestWindow));
-        var title = random.NextDouble() < options.WithTitle || article.Body.Length == 0 ? article.Title : [];
-        title = title.Length > options.LongestWindow ? title[..options.LongestWindow] : title;
-        var length = Math.Min(Math.Min(wanted, options.LongestWindow - title.Length), article.Body.Length);
-        var atHead = random.NextDouble() < options.AtHead;
-        var start = random.Next(article.Body.Length - length + 1);
-        return new Sample([special.Beginning, .. title, .. article.Body.AsSpan(atHead ? 0 : start, length), special.End], article.Label);
-    }
-
-    private Sample Mask(Sample sample, Random random)
-    {
-        var share = random.NextDouble() * options.Masked;
-        for (var i = 1; i < sample.Ids.Length - 1; i++)
-        {
-            if (random.NextDouble() < share)
-            {
-                sample.Ids[i] = special.Mask;
-            }
-        }
-
-        return sample;
     }
 
     private static int HashCode(int seed, int part) => unchecked((int)(((uint)seed * 2654435761) ^ ((uint)part * 2246822519)));

@@ -1,6 +1,5 @@
 using FakeNews.Trainer.Networks;
 using static TorchSharp.torch;
-using F = TorchSharp.torch.nn.functional;
 
 namespace FakeNews.Trainer.Training;
 
@@ -9,7 +8,7 @@ namespace FakeNews.Trainer.Training;
 /// their order, so the same number of lanes gives the same bits.
 /// </summary>
 /// <param name="network">Its frozen parameters, which need no gradient, get none.</param>
-/// <param name="options">Seed, smoothing, padding.</param>
+/// <param name="options">Seed, padding, and what the loss is made of.</param>
 /// <param name="device">Where the network is.</param>
 /// <param name="threads">The lanes.</param>
 /// <param name="step">Number of the update, which decides what dropout drops.</param>
@@ -19,6 +18,7 @@ public sealed class GradientLanes(IClassifierNetwork network, TrainingOptions op
     private readonly Tensor[] _parameters = [.. network.Parameters.Where(p => p.Value.requires_grad).Select(p => p.Value)];
     private readonly bool _isEmbeddingTrained = network.Parameters.First().Value.requires_grad;
     private readonly ClassWeights _weights = weights ?? ClassWeights.Equal;
+    private readonly TrainingLoss _loss = new(options, weights ?? ClassWeights.Equal);
     private readonly List<Tensor> _sum = [];
     private int _batch;
 
@@ -70,7 +70,7 @@ public sealed class GradientLanes(IClassifierNetwork network, TrainingOptions op
         using var scope = NewDisposeScope();
         using var dropout = new Generator(unchecked((ulong)((((long)options.Seed * 1_000_003) + step) * 64) + (ulong)((_batch * 8) + lane)), device);
         var input = Batch.Of(rows, network.PaddingId, device, options.PadToMaximum ? options.MaximumTokens : 0);
-        var loss = Loss(network.Forward(input.Ids, input.Mask, dropout), input.Labels) * weight;
+        var loss = _loss.Mean(network.Forward(input.Ids, input.Mask, dropout), input.Labels, rows) * weight;
         var gradients = autograd.grad([loss], _parameters);
 
         // [PAD]'s row has no gradient: the trigram lets the last token see the [PAD] behind it, and padded and exact-length inputs agree only while that row is 0.
@@ -99,28 +99,5 @@ public sealed class GradientLanes(IClassifierNetwork network, TrainingOptions op
             _sum[i].add_(gradients[i]);
             gradients[i].Dispose();
         }
-    }
-
-    /// <summary>Mean cross-entropy, smoothed.</summary>
-    private Tensor Loss(Tensor logits, Tensor labels)
-    {
-        var likelihoods = F.log_softmax(logits, 1);
-        if (!_weights.AreEqual)
-        {
-            return Weighted(likelihoods, labels);
-        }
-
-        var truth = -likelihoods.gather(1, labels.unsqueeze(1)).mean();
-        return options.LabelSmoothing == 0 ? truth : ((1 - options.LabelSmoothing) * truth) - (options.LabelSmoothing * likelihoods.mean());
-    }
-
-    private Tensor Weighted(Tensor likelihoods, Tensor labels)
-    {
-        var weights = tensor([(float)_weights.Fake, (float)_weights.Real], device: likelihoods.device);
-        var own = weights.index_select(0, labels);
-        var truth = -(likelihoods.gather(1, labels.unsqueeze(1)).squeeze(1) * own).sum() / own.sum();
-        return options.LabelSmoothing == 0
-            ? truth
-            : ((1 - options.LabelSmoothing) * truth) - (options.LabelSmoothing / 2 * (likelihoods * weights).sum() / own.sum());
     }
 }

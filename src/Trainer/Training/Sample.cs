@@ -3,4 +3,5 @@ namespace FakeNews.Trainer.Training;
 /// <summary>What the network reads once.</summary>
 /// <param name="Ids">[CLS] ... [SEP], at most the network's positions.</param>
 /// <param name="Label">0 fake, 1 real.</param>
-public readonly record struct Sample(ushort[] Ids, int Label);
+/// <param name="Taught">A teacher's log-odds of real for these very pieces; null where the label alone teaches.</param>
+public readonly record struct Sample(ushort[] Ids, int Label, float? Taught = null);

@@ -27,6 +27,12 @@ public sealed record TrainingOptions
     /// <summary>Share of the truth given to the other label.</summary>
     public double LabelSmoothing { get; init; }
 
+    /// <summary>Weight of a teacher's word beside the label's, 0 to 1, for samples that have a teacher.</summary>
+    public double TaughtShare { get; init; }
+
+    /// <summary>What the log-odds of teacher and network are divided by before they are compared; the greater, the more it is the log-odds themselves that are learned.</summary>
+    public double TeacherTemperature { get; init; } = 2;
+
     /// <summary>Epochs without a better score after which training stops.</summary>
     public int Patience { get; init; } = 2;
 

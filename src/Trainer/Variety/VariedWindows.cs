@@ -1,0 +1,59 @@
+using FakeNews.Trainer.Training;
+
+namespace FakeNews.Trainer.Variety;
+
+/// <summary>Windows of several sets, from each as many as it is given whatever its size, and as many of fake as of real articles, so that neither a set nor its share of fakes gives a label away.</summary>
+/// <param name="sources">The sets.</param>
+/// <param name="teachers">Of the same sets; null where labels alone teach.</param>
+/// <param name="options">Of the windows.</param>
+/// <param name="special">Ids of [CLS], [SEP] and [MASK].</param>
+/// <param name="seed">The same seed and epoch give the same samples.</param>
+public sealed class VariedWindows(IReadOnlyList<LearnedSource> sources, SourceTeachers? teachers, AugmentationOptions options, SpecialIds special, int seed) : ISampleSource
+{
+    private readonly WindowCutter _cutter = new(options, special);
+
+    /// <inheritdoc/>
+    public int Count { get; } = sources.Sum(static source => source.WindowsPerEpoch);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Sample> Epoch(int epoch)
+    {
+        var samples = new List<Sample>(Count);
+        for (var i = 0; i < sources.Count; i++)
+        {
+            samples.AddRange(Windows(sources[i], i, epoch));
+        }
+
+        return samples;
+    }
+
+    private List<Sample> Windows(LearnedSource source, int number, int epoch)
+    {
+        var random = new Random(Mix(seed, epoch, number));
+        var windows = Enumerable.Range(0, 2).SelectMany(label => Turns(source, label, number, epoch)).Select(article => _cutter.Window(source.Articles[article], random)).ToList();
+
+        // The teacher reads what the window holds; the network sees it with gaps.
+        var taught = teachers?.LogOdds(number, [.. windows.Select(static window => window.Ids)]);
+        return [.. windows.Select((window, i) => _cutter.Mask(window with { Taught = taught?[i] }, random))];
+    }
+
+    /// <summary>Walks through all articles of a label over the epochs, in an order of its own for each round.</summary>
+    private IEnumerable<int> Turns(LearnedSource source, int label, int number, int epoch)
+    {
+        int[] articles = [.. Enumerable.Range(0, source.Articles.Count).Where(i => source.Articles[i].Label == label)];
+        var (each, round, order) = (source.WindowsPerEpoch / 2, -1L, articles);
+        for (var i = 0; i < each; i++)
+        {
+            var (turn, place) = Math.DivRem(((long)epoch * each) + i, articles.Length);
+            if (turn != round)
+            {
+                (round, order) = (turn, [.. articles]);
+                new Random(Mix(seed + 1, (int)turn, (number * 2) + label)).Shuffle(order);
+            }
+
+            yield return order[place];
+        }
+    }
+
+    private static int Mix(int seed, int first, int second) => unchecked((int)(((uint)seed * 2654435761) ^ ((uint)first * 2246822519) ^ ((uint)second * 3266489917)));
+}

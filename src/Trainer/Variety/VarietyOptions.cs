@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using FakeNews.Trainer.Runs;
+
+namespace FakeNews.Trainer.Variety;
+
+/// <summary>Learning from several sets at once, so that no single one's publishers are all that is learned.</summary>
+public sealed record VarietyOptions
+{
+    /// <summary>Sets learned beside ISOT; those that the data folder lacks are passed over.</summary>
+    public ImmutableArray<string> Sources { get; init; } = [.. ArticleSets.OutOfSource];
+
+    /// <summary>The one of them that is not learned but asked at the end, as a source the model never saw; null learns all.</summary>
+    public string? LeaveOut { get; init; }
+
+    /// <summary>Windows drawn in one epoch from all sets together.</summary>
+    public int WindowsPerEpoch { get; init; } = 3_000;
+
+    /// <summary>Share of the windows that are ISOT's; the other sets share the rest by the square root of their size.</summary>
+    public double IsotShare { get; init; } = 0.4;
+
+    /// <summary>What is learned beside ISOT.</summary>
+    public IEnumerable<string> Learned => Sources.Where(name => name != LeaveOut);
+}
