@@ -13,7 +13,7 @@ internal sealed class NewsStream : IDisposable
     private const int Keys = 50;
     private const int KnownRate = 30;
     private const int WaveRate = 15;
-    private const int NewRate = 2;
+    private const int NewRate = 3;
     private const int Wave = 230;
 
     private readonly string _bootstrapServers;
