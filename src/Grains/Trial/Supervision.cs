@@ -59,7 +59,7 @@ internal sealed class Supervision(TrialLimits limits, PromotionOptions promotion
     private bool IsFresh(RegistryState state, ImmutableArray<HistoryEntry> recent) =>
         state is { Active: not null, Previous: not null }
         && recent.LastOrDefault(static entry => entry.Command.Verb is RegistryVerb.Activate or RegistryVerb.Promote or RegistryVerb.Rollback or RegistryVerb.Adopt) is
-            { Command.Verb: RegistryVerb.Activate or RegistryVerb.Promote } last
+        { Command.Verb: RegistryVerb.Activate or RegistryVerb.Promote } last
         && last.Active == state.Active
         && time.GetUtcNow() - last.At < limits.RollbackWithin;
 
