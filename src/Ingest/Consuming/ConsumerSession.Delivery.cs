@@ -61,8 +61,9 @@ internal sealed partial class ConsumerSession
 
     private DeliveryResult Send(Consignment consignment)
     {
-        if (consignment is { Membership: null, Offsets.Count: > 0 })
+        if (consignment.LacksMember)
         {
+            // Nothing is sent, so nothing can be hidden by it.
             return _delivery.Deliver(consignment);
         }
 

@@ -34,24 +34,7 @@ public sealed class DeadLetterLog(KafkaConnection connection, TopicReaders reade
     public IEnumerable<DeadLetter> Read(LetterSelection selection, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(selection);
-        var wanted = selection.Entries.Select(entry => entry.Place).ToHashSet();
-        if (wanted.Count == 0)
-        {
-            yield break;
-        }
-
-        var from = wanted.GroupBy(place => place.Partition).ToDictionary(places => places.Key, places => places.Min(place => place.Offset));
-        foreach (var record in new TopicScan(connection, Topic).Read(from, cancellationToken))
-        {
-            if (wanted.Remove(new LetterPlace(record.Partition, record.Offset)))
-            {
-                yield return DeadLetter.Read(record);
-                if (wanted.Count == 0)
-                {
-                    yield break;
-                }
-            }
-        }
+        return new TopicScan(connection, Topic).ReadPlaces(selection.Entries.Select(static entry => (entry.Place.Partition, entry.Place.Offset)), cancellationToken).Select(DeadLetter.Read);
     }
 
     /// <summary>The letter with the whole value, for one that was cut: that of the record it came from. Null where Kafka has that no more.</summary>

@@ -24,7 +24,7 @@ internal sealed class ExactlyOnceDelivery(IProducer<byte[]?, byte[]?> producer, 
     /// <inheritdoc/>
     public DeliveryResult Deliver(Consignment consignment)
     {
-        if (consignment.Membership is null && consignment.Offsets.Count > 0)
+        if (consignment.LacksMember)
         {
             return DeliveryResult.Undone("The consumer is not a member of its group at the moment.");
         }

@@ -26,7 +26,7 @@ public sealed class LabelArchive(KafkaConnection connection)
             () =>
             {
                 var last = new Dictionary<(string Article, string Reviewer), LabelWord>();
-                foreach (var (record, label) in Scan(null, cancellationToken))
+                foreach (var (record, label) in Labels(new TopicScan(connection, Topic).Read(null, cancellationToken)))
                 {
                     var word = Word(record, label);
                     if (!last.TryGetValue((label.ArticleId, label.Reviewer), out var before) || word.Word.Replaces(before.Word))
@@ -44,36 +44,17 @@ public sealed class LabelArchive(KafkaConnection connection)
 
     /// <summary>The labels of selected words with their articles, each once. Blocks the calling thread while it waits for the broker.</summary>
     /// <exception cref="Confluent.Kafka.KafkaException">The broker can't be reached, or refuses.</exception>
-    public IEnumerable<ArticleLabel> Read(IEnumerable<LabelWord> words, CancellationToken cancellationToken)
-    {
-        var wanted = words.Select(static word => (word.Word.Partition, word.Word.Offset)).ToHashSet();
-        if (wanted.Count == 0)
-        {
-            yield break;
-        }
-
-        var from = wanted.GroupBy(static place => place.Partition).ToDictionary(static places => places.Key, static places => places.Min(static place => place.Offset));
-        foreach (var (record, label) in Scan(from, cancellationToken))
-        {
-            if (wanted.Remove((record.Partition, record.Offset)))
-            {
-                yield return label;
-                if (wanted.Count == 0)
-                {
-                    yield break;
-                }
-            }
-        }
-    }
+    public IEnumerable<ArticleLabel> Read(IEnumerable<LabelWord> words, CancellationToken cancellationToken) =>
+        Labels(new TopicScan(connection, Topic).ReadPlaces(words.Select(static word => (word.Word.Partition, word.Word.Offset)), cancellationToken)).Select(static each => each.Label);
 
     private static LabelWord Word(StoredRecord record, ArticleLabel label) => new(
         label.ArticleId,
         label.Title is { Length: > TitleKept } title ? title[..TitleKept] : label.Title,
         new(label.Reviewer, label.Label, label.At, record.Partition, record.Offset, label.Note, label.Verdict));
 
-    private IEnumerable<(StoredRecord Record, ArticleLabel Label)> Scan(Dictionary<int, long>? from, CancellationToken cancellationToken)
+    private static IEnumerable<(StoredRecord Record, ArticleLabel Label)> Labels(IEnumerable<StoredRecord> records)
     {
-        foreach (var record in new TopicScan(connection, Topic).Read(from, cancellationToken))
+        foreach (var record in records)
         {
             // Anybody may write to a topic: what is no label is passed over, as by the silos.
             if (LabelRecord.TryRead(record.Value, out var label))

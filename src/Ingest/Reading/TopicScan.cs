@@ -51,6 +51,30 @@ internal sealed class TopicScan(KafkaConnection connection, string topic)
         }
     }
 
+    /// <summary>Reads the records of some places, each once; those that Kafka has no more are left out. Blocks the calling thread while it waits for the broker.</summary>
+    /// <exception cref="KafkaException">The broker can't be reached, or delivers nothing for longer than its timeout.</exception>
+    public IEnumerable<StoredRecord> ReadPlaces(IEnumerable<(int Partition, long Offset)> places, CancellationToken cancellationToken)
+    {
+        var wanted = places.ToHashSet();
+        if (wanted.Count == 0)
+        {
+            yield break;
+        }
+
+        var from = wanted.GroupBy(static place => place.Partition).ToDictionary(static group => group.Key, static group => group.Min(static place => place.Offset));
+        foreach (var record in Read(from, cancellationToken))
+        {
+            if (wanted.Remove((record.Partition, record.Offset)))
+            {
+                yield return record;
+                if (wanted.Count == 0)
+                {
+                    yield break;
+                }
+            }
+        }
+    }
+
     /// <summary>Where each partition that is to be read ends now; empty ones are left out.</summary>
     private Dictionary<TopicPartition, long> Ends(IConsumer<byte[]?, byte[]?> consumer, IReadOnlyDictionary<int, long>? from)
     {

@@ -94,6 +94,11 @@ internal sealed class RecentConsignments(KafkaConnection connection, TimeProvide
             }
         }
 
+        if (hidden.Count == 0)
+        {
+            return [];
+        }
+
         // Before what is visible is read: an article that another silo has judged since then is committed together with its result.
         var committed = Committed(hidden.Keys.Select(key => key.Origin.Partition).Distinct());
         var from = suspects.Min(sent => sent.At) - Margin;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Confluent.Kafka;
 using FakeNews.Grains.Contracts;
 using FakeNews.Ingest.Connection;
@@ -11,34 +12,28 @@ internal sealed class VisibleResults(KafkaConnection connection)
 
     /// <summary>Reads a topic from a time on, as far as it is decided now; blocks as long as that takes.</summary>
     /// <exception cref="KafkaException">The broker refused or did not answer in time.</exception>
-    public void Read(string topic, DateTime from, Action<ResultOrigin, Message<byte[]?, byte[]?>, Verdict?> take, CancellationToken stop)
-    {
-        using var consumer = Reader(IsolationLevel.ReadCommitted);
-        var starts = Starts(consumer, topic, from);
-        consumer.Assign(starts);
-        for (var left = starts.Count; left > 0;)
-        {
-            var result = consumer.Consume(stop);
-            left -= result.IsPartitionEOF ? 1 : 0;
-            Take(result, take);
-        }
-    }
+    public void Read(string topic, DateTime from, Action<ResultOrigin, Message<byte[]?, byte[]?>, Verdict?> take, CancellationToken stop) =>
+        Read(topic, from, IsolationLevel.ReadCommitted, TimeSpan.MaxValue, take, stop);
 
     /// <summary>The same, but waits until everything that is written now is decided.</summary>
     /// <exception cref="TimeoutException">Some of it is not decided within the bound.</exception>
     /// <exception cref="KafkaException">The broker refused or did not answer in time.</exception>
-    public void ReadDecided(string topic, DateTime from, TimeSpan bound, Action<ResultOrigin, Message<byte[]?, byte[]?>, Verdict?> take, CancellationToken stop)
+    public void ReadDecided(string topic, DateTime from, TimeSpan bound, Action<ResultOrigin, Message<byte[]?, byte[]?>, Verdict?> take, CancellationToken stop) =>
+        Read(topic, from, IsolationLevel.ReadUncommitted, bound, take, stop);
+
+    /// <summary>Reads what is committed, up to where the topic ends now for a reader of an isolation.</summary>
+    private void Read(string topic, DateTime from, IsolationLevel end, TimeSpan bound, Action<ResultOrigin, Message<byte[]?, byte[]?>, Verdict?> take, CancellationToken stop)
     {
         using var consumer = Reader(IsolationLevel.ReadCommitted);
         var starts = Starts(consumer, topic, from);
-        var ends = Ends(starts);
+        var ends = Ends(starts, end);
         consumer.Assign(starts);
         var left = starts.Where(start => ends[start.Partition] > 0).Select(start => start.Partition).ToHashSet();
-        var until = DateTime.UtcNow + bound;
+        var started = Stopwatch.GetTimestamp();
         while (left.Count > 0)
         {
             stop.ThrowIfCancellationRequested();
-            if (DateTime.UtcNow > until)
+            if (Stopwatch.GetElapsedTime(started) > bound)
             {
                 throw new TimeoutException($"Transactions on {topic} are not decided.");
             }
@@ -71,10 +66,9 @@ internal sealed class VisibleResults(KafkaConnection connection)
             partitions.Select(partition => new TopicPartitionTimestamp(topic, partition.PartitionId, new Timestamp(from))), connection.Options.BrokerTimeout);
     }
 
-    /// <summary>One past the last record, decided or not.</summary>
-    private Dictionary<Partition, long> Ends(List<TopicPartitionOffset> places)
+    private Dictionary<Partition, long> Ends(List<TopicPartitionOffset> places, IsolationLevel isolation)
     {
-        using var consumer = Reader(IsolationLevel.ReadUncommitted);
+        using var consumer = Reader(isolation);
         return places.ToDictionary(place => place.Partition, place => consumer.QueryWatermarkOffsets(place.TopicPartition, connection.Options.BrokerTimeout).High.Value);
     }
 
