@@ -13,14 +13,7 @@ internal static class BrokerVerb
     /// <exception cref="UsageException">No broker is named.</exception>
     public static async Task<int> RunAsync(IReadOnlyDictionary<string, string?> settings, Func<IServiceProvider, CancellationToken, Task<int>> action)
     {
-        var services = new ServiceCollection().AddLogging();
-        services.AddKafkaConnection(VerbConfiguration.Read(settings));
-        await using var provider = services.BuildServiceProvider();
-        if (provider.GetRequiredService<KafkaConnection>().IsEmbedded)
-        {
-            throw new UsageException("Name a broker: --Kafka:BootstrapServers=host:9092. A running fakenews prints that of its embedded one.");
-        }
-
+        await using var provider = Connect(settings);
         using var interruption = new Interruption();
         try
         {
@@ -30,6 +23,22 @@ internal static class BrokerVerb
         {
             return Fail(BrokerErrors.Sentence(failure.Error).Replace(" Trying again.", "", StringComparison.Ordinal));
         }
+    }
+
+    /// <summary>What a verb works with.</summary>
+    /// <exception cref="UsageException">No broker is named.</exception>
+    public static ServiceProvider Connect(IReadOnlyDictionary<string, string?> settings)
+    {
+        var services = new ServiceCollection().AddLogging();
+        services.AddKafkaConnection(VerbConfiguration.Read(settings));
+        var provider = services.BuildServiceProvider();
+        if (!provider.GetRequiredService<KafkaConnection>().IsEmbedded)
+        {
+            return provider;
+        }
+
+        provider.Dispose();
+        throw new UsageException("Name a broker: --Kafka:BootstrapServers=host:9092. A running fakenews prints that of its embedded one.");
     }
 
     /// <summary>Says a sentence where complaints go.</summary>

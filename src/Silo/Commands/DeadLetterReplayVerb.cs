@@ -44,7 +44,7 @@ internal static class DeadLetterReplayVerb
         var plan = $"{LetterTopic.Letters(once.Entries.Length)} ({LetterTable.Reasons(once)})";
         if (!dry && !yes && !Confirm($"This sends {plan} to {TerminalText.Of(kafka.Topics.Articles)}, to be judged again. Go on? Type yes: "))
         {
-            return LetterTopic.Fail("Nothing was sent.");
+            return BrokerVerb.Fail("Nothing was sent.");
         }
 
         var progress = new ReplayLines(Console.Error, live: !Console.IsErrorRedirected && !dry);
@@ -55,17 +55,17 @@ internal static class DeadLetterReplayVerb
             : string.Create(CultureInfo.InvariantCulture, $"{LetterTopic.Letters(summary.Sent.Sent)} sent back, {summary.Sent.Failed:N0} failed, {summary.Sent.Bytes:N0} bytes in {summary.Sent.Elapsed.TotalSeconds:N1} s."));
         if (summary.Lost > 0)
         {
-            LetterTopic.Fail($"{LetterTopic.Letters(summary.Lost)} can not go back: cut to fit, and Kafka has the whole record no more.");
+            BrokerVerb.Fail($"{LetterTopic.Letters(summary.Lost)} can not go back: cut to fit, and Kafka has the whole record no more.");
         }
 
         if (summary.Gone > 0)
         {
-            LetterTopic.Fail($"Kafka deleted {LetterTopic.Letters(summary.Gone)} meanwhile.");
+            BrokerVerb.Fail($"Kafka deleted {LetterTopic.Letters(summary.Gone)} meanwhile.");
         }
 
         if (summary.Sent.Problem is { } problem)
         {
-            LetterTopic.Fail(problem);
+            BrokerVerb.Fail(problem);
         }
 
         return stop.IsCancellationRequested ? ExitCode.Interrupted : summary.IsWhole ? ExitCode.Success : ExitCode.Failure;

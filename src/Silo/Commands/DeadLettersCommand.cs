@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using FakeNews.Ingest.DeadLetters;
 using FakeNews.Silo.DeadLetters;
 
@@ -68,7 +67,7 @@ internal sealed class DeadLettersCommand(IReadOnlyDictionary<string, string?> se
             var wanted = LetterFilterOptions.Place(parsed.GetValue(place)!);
             if (await kafka.Log.FetchAsync(wanted, stop) is not { } letter)
             {
-                return LetterTopic.Fail($"There is no letter {wanted} in {kafka.Topics.DeadLetters}.");
+                return BrokerVerb.Fail($"There is no letter {wanted} in {kafka.Topics.DeadLetters}.");
             }
 
             if (parsed.GetValue(raw))
@@ -96,26 +95,20 @@ internal sealed class DeadLettersCommand(IReadOnlyDictionary<string, string?> se
         _filter.AddTo(verb);
         verb.SetAction((parsed, _) => WithAsync(async (kafka, stop) =>
         {
-            var (filter, path) = (Filter(parsed), parsed.GetValue(file)!);
-            if (path != "-" && Path.Exists(path))
-            {
-                throw new UsageException($"{path} exists already; name a new file.");
-            }
-
+            var (filter, target) = (Filter(parsed), new ExportFile(parsed.GetValue(file)!));
             var selection = await kafka.Log.SelectAsync(filter, stop);
             var written = 0;
-            await using (var output = path == "-" ? Console.OpenStandardOutput() : new FileStream(path, FileMode.CreateNew, FileAccess.Write))
+            await using (var output = target.Open())
             {
                 foreach (var letter in kafka.Log.Read(selection, stop))
                 {
-                    await output.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(LetterLine.Of(letter), LetterJson.Default.LetterLine), stop);
-                    await output.WriteAsync("\n"u8.ToArray(), stop);
+                    await ExportFile.WriteAsync(output, LetterLine.Of(letter), LetterJson.Default.LetterLine, stop);
                     written++;
                 }
             }
 
             await Console.Error.WriteLineAsync($"{LetterTopic.Letters(written)} exported.");
-            return written == selection.Entries.Length ? ExitCode.Success : LetterTopic.Fail($"Kafka deleted {LetterTopic.Letters(selection.Entries.Length - written)} meanwhile.");
+            return written == selection.Entries.Length ? ExitCode.Success : BrokerVerb.Fail($"Kafka deleted {LetterTopic.Letters(selection.Entries.Length - written)} meanwhile.");
         }));
         examples[verb] = ["fakenews dlq export letters.jsonl --since 7d --Kafka:BootstrapServers=localhost:9092", "fakenews dlq export - --reason not-json | jq -r .value.text"];
         return verb;

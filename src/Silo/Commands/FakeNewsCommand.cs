@@ -41,7 +41,7 @@ internal static class FakeNewsCommand
         {
             return ExitCode.Interrupted;
         }
-        catch (Exception failure) when (failure is ModelPackageException or IOException or UnauthorizedAccessException or HttpRequestException or Confluent.Kafka.KafkaException)
+        catch (Exception failure) when (failure is ModelPackageException or SiloRefusalException or IOException or UnauthorizedAccessException or HttpRequestException or Confluent.Kafka.KafkaException)
         {
             return await FailAsync(failure.Message, ExitCode.Failure);
         }

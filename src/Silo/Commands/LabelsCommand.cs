@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using FakeNews.Grains.Labels;
 using FakeNews.Ingest.Labels;
 using FakeNews.Silo.Labels;
@@ -46,13 +44,7 @@ internal sealed class LabelsCommand(IReadOnlyDictionary<string, string?> setting
             var words = all[Math.Max(0, all.Length - (most ?? (json ? all.Length : ListedByDefault)))..];
             if (json)
             {
-                await using var output = Console.OpenStandardOutput();
-                foreach (var word in words)
-                {
-                    await WriteAsync(output, LabelLine.Of(word), LabelsJson.Default.LabelLine, stop);
-                }
-
-                return ExitCode.Success;
+                return await PrintAsync(words, stop);
             }
 
             if (all.IsEmpty)
@@ -94,13 +86,7 @@ internal sealed class LabelsCommand(IReadOnlyDictionary<string, string?> setting
 
             if (parsed.GetValue(_json))
             {
-                await using var output = Console.OpenStandardOutput();
-                foreach (var word in words)
-                {
-                    await WriteAsync(output, LabelLine.Of(word), LabelsJson.Default.LabelLine, stop);
-                }
-
-                return ExitCode.Success;
+                return await PrintAsync(words, stop);
             }
 
             foreach (var line in LabelTable.Page(article, words))
@@ -121,37 +107,37 @@ internal sealed class LabelsCommand(IReadOnlyDictionary<string, string?> setting
         _filter.AddTo(verb);
         verb.SetAction((parsed, _) => WithAsync(async (archive, stop) =>
         {
-            var (filter, path) = (Filter(parsed), parsed.GetValue(file)!);
-            if (path != "-" && Path.Exists(path))
-            {
-                throw new UsageException($"{path} exists already; name a new file.");
-            }
-
+            var (filter, target) = (Filter(parsed), new ExportFile(parsed.GetValue(file)!));
             var articles = (await archive.SelectAsync(filter, stop)).GroupBy(static word => word.ArticleId, StringComparer.Ordinal)
                 .Select(static words => (Review: LabelTable.Review(words), Newest: words.Last())).ToArray();
             var decided = articles.Where(static article => article.Review.Outcome is ReviewOutcome.Fake or ReviewOutcome.Real)
                 .ToDictionary(static article => article.Newest.ArticleId, StringComparer.Ordinal);
             var written = 0;
-            await using (var output = path == "-" ? Console.OpenStandardOutput() : new FileStream(path, FileMode.CreateNew, FileAccess.Write))
+            await using (var output = target.Open())
             {
                 foreach (var label in archive.Read(decided.Values.Select(static article => article.Newest), stop))
                 {
-                    await WriteAsync(output, TrainingLine.Of(label, decided[label.ArticleId].Review), LabelsJson.Default.TrainingLine, stop);
+                    await ExportFile.WriteAsync(output, TrainingLine.Of(label, decided[label.ArticleId].Review), LabelsJson.Default.TrainingLine, stop);
                     written++;
                 }
             }
 
-            await Console.Error.WriteLineAsync($"{LabelTable.Count(written, "article")} exported, {articles.Length - decided.Count} left out because nobody could tell or reviewers disagree.");
-            return written == decided.Count ? ExitCode.Success : BrokerVerb.Fail($"Kafka deleted {LabelTable.Count(decided.Count - written, "label")} meanwhile.");
+            await Console.Error.WriteLineAsync($"{Counted.Of(written, "article")} exported, {articles.Length - decided.Count} left out because nobody could tell or reviewers disagree.");
+            return written == decided.Count ? ExitCode.Success : BrokerVerb.Fail($"Kafka deleted {Counted.Of(decided.Count - written, "label")} meanwhile.");
         }));
         examples[verb] = ["fakenews labels export labelled.jsonl --Kafka:BootstrapServers=localhost:9092", "fakenews labels export - --reviewer ada --since 30d | jq -r .title"];
         return verb;
     }
 
-    private static async Task WriteAsync<T>(Stream output, T line, JsonTypeInfo<T> type, CancellationToken stop)
+    private static async Task<int> PrintAsync(IEnumerable<LabelWord> words, CancellationToken stop)
     {
-        await output.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(line, type), stop);
-        await output.WriteAsync("\n"u8.ToArray(), stop);
+        await using var output = Console.OpenStandardOutput();
+        foreach (var word in words)
+        {
+            await ExportFile.WriteAsync(output, LabelLine.Of(word), LabelsJson.Default.LabelLine, stop);
+        }
+
+        return ExitCode.Success;
     }
 
     private static LabelFilter Filter(ParseResult parsed) => _filter.Read(parsed, TimeProvider.System.GetUtcNow());

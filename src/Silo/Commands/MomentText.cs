@@ -1,11 +1,20 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace FakeNews.Silo.DeadLetters;
+namespace FakeNews.Silo.Commands;
 
-/// <summary>Reads a moment as a person types it: <c>2h</c> ago (s, m, h, d), or a time in ISO 8601, UTC where it names no zone.</summary>
+/// <summary>Moments as a person reads and types them: <c>2h</c> ago (s, m, h, d), or a time in ISO 8601, UTC where it names no zone.</summary>
 internal static partial class MomentText
 {
+    /// <summary>A moment in UTC, to the second.</summary>
+    public static string Of(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>Reads an option's value; null where it was not given.</summary>
+    /// <exception cref="UsageException">It is no moment.</exception>
+    public static DateTimeOffset? Read(string option, string? text, DateTimeOffset now) => text is null ? null
+        : TryRead(text, now, out var moment) ? moment
+        : throw new UsageException($"{option} must be how long ago, such as 30m, 2h or 7d, or a time such as 2026-03-01T12:00Z.");
+
     /// <summary>Reads it.</summary>
     /// <returns>False where it is none.</returns>
     public static bool TryRead(string text, DateTimeOffset now, out DateTimeOffset moment)

@@ -1,9 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using FakeNews.Ingest;
-using FakeNews.Ingest.Connection;
 using FakeNews.Ingest.Replay;
-using FakeNews.Silo.Hosting;
 
 namespace FakeNews.Silo.Commands;
 
@@ -36,14 +33,7 @@ internal static class ReplayCommand
             throw new UsageException($"There is no file {absent}.");
         }
 
-        var services = new ServiceCollection().AddLogging();
-        services.AddKafkaConnection(VerbConfiguration.Read(settings));
-        await using var provider = services.BuildServiceProvider();
-        if (provider.GetRequiredService<KafkaConnection>().IsEmbedded)
-        {
-            throw new UsageException("Name a broker: --Kafka:BootstrapServers=host:9092. A running fakenews prints that of its embedded one.");
-        }
-
+        await using var provider = BrokerVerb.Connect(settings);
         using var interruption = new Interruption();
         var lines = new ReplayLines(Console.Error, live: !Console.IsErrorRedirected);
         try

@@ -18,7 +18,7 @@ internal static class TailCommand
         var json = new Option<bool>("--json") { Description = "Print JSON lines instead." };
         var verb = new Command("tail", "Prints flagged articles as they come.") { url, after, all, count, json };
         verb.SetAction((parsed, _) => RunAsync(
-            settings, Address(parsed.GetValue(url)), parsed.GetValue(all) ? "0:-1" : parsed.GetValue(after), parsed.GetValue(count), parsed.GetValue(json)));
+            settings, parsed.GetValue(url) is { } given ? RunningSilo.Address(given) : null, parsed.GetValue(all) ? "0:-1" : parsed.GetValue(after), parsed.GetValue(count), parsed.GetValue(json)));
         return (verb,
         [
             "fakenews tail",
@@ -27,10 +27,6 @@ internal static class TailCommand
             "fakenews tail --json | jq .verdict.title",
         ]);
     }
-
-    private static Uri? Address(string? url) => url is null ? null
-        : Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https") ? address
-        : throw new UsageException("--url must be an http address, such as http://127.0.0.1:5080.");
 
     private static async Task<int> RunAsync(IReadOnlyDictionary<string, string?> settings, Uri? url, string? after, int? count, bool json)
     {

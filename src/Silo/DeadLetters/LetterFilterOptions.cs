@@ -41,8 +41,8 @@ internal sealed class LetterFilterOptions
         {
             Reasons = [.. parsed.GetValue(_reason) ?? []],
             Places = [.. (parsed.GetValue(_letter) ?? []).Select(Place)],
-            Since = Moment("--since", parsed.GetValue(_since), now),
-            Until = Moment("--until", parsed.GetValue(_until), now),
+            Since = MomentText.Read("--since", parsed.GetValue(_since), now),
+            Until = MomentText.Read("--until", parsed.GetValue(_until), now),
             Partition = partition,
             Limit = limit,
         };
@@ -53,8 +53,4 @@ internal sealed class LetterFilterOptions
     public static LetterPlace Place(string text) => LetterPlace.TryParse(text, out var place)
         ? place
         : throw new UsageException("A letter is named PARTITION:OFFSET, such as 0:12; fakenews dlq list shows them.");
-
-    private static DateTimeOffset? Moment(string option, string? text, DateTimeOffset now) => text is null ? null
-        : MomentText.TryRead(text, now, out var moment) ? moment
-        : throw new UsageException($"{option} must be how long ago, such as 30m, 2h or 7d, or a time such as 2026-03-01T12:00Z.");
 }

@@ -14,7 +14,7 @@ internal static class LetterPage
     public static IEnumerable<string> Of(DeadLetter letter)
     {
         yield return $"Letter       {letter.Place}";
-        yield return $"Failed at    {LetterTable.Moment(letter.FailedAt)} UTC";
+        yield return $"Failed at    {MomentText.Of(letter.FailedAt)} UTC";
         yield return $"Reason       {TerminalText.Of(letter.Reason, 60)}";
         yield return $"Detail       {TerminalText.Of(letter.ExceptionMessage ?? "-", 1000)} ({TerminalText.Of(letter.ExceptionType ?? "-", 200)})";
         yield return $"Came from    {LetterTable.Origin(letter.Origin)}";

@@ -8,22 +8,14 @@ namespace FakeNews.Silo.DeadLetters;
 internal static class LetterTable
 {
     private static readonly string[] Head = ["LETTER", "FAILED AT (UTC)", "REASON", "ATTEMPTS", "CAME FROM", "BYTES", "FIRST LETTER"];
-    private static readonly bool[] IsNumber = [false, false, false, true, false, true, false];
+    private static readonly int[] Numbers = [3, 5];
 
-    /// <summary>The table's lines; every column is as wide as its widest cell.</summary>
-    public static IEnumerable<string> Of(IReadOnlyCollection<LetterEntry> letters)
-    {
-        string[][] rows = [Head, .. letters.Select(Row)];
-        var widths = Enumerable.Range(0, Head.Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
-        return rows.Select(row => string.Join("  ", row.Select((cell, column) => IsNumber[column] ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]))).TrimEnd());
-    }
+    /// <summary>The table's lines.</summary>
+    public static IEnumerable<string> Of(IReadOnlyCollection<LetterEntry> letters) => TextTable.Of(Head, letters.Select(Row), Numbers);
 
     /// <summary>How many for each reason, in a line.</summary>
     public static string Reasons(LetterSelection selection) => string.Join(", ", selection.Reasons.Select(static reason =>
         string.Create(CultureInfo.InvariantCulture, $"{reason.Value:N0} {TerminalText.Of(reason.Key, 60)}")));
-
-    /// <summary>A moment in UTC, to the second.</summary>
-    public static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     /// <summary>Where a letter came from.</summary>
     public static string Origin(LetterOrigin? origin) =>
@@ -32,7 +24,7 @@ internal static class LetterTable
     private static string[] Row(LetterEntry letter) =>
     [
         letter.Place.ToString(),
-        Moment(letter.FailedAt),
+        MomentText.Of(letter.FailedAt),
         TerminalText.Of(letter.Reason, 60),
         letter.Attempts.ToString(CultureInfo.InvariantCulture),
         Origin(letter.Origin),

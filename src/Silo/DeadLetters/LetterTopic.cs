@@ -1,4 +1,3 @@
-using System.Globalization;
 using FakeNews.Ingest.Connection;
 using FakeNews.Ingest.DeadLetters;
 using FakeNews.Silo.Commands;
@@ -19,10 +18,6 @@ internal sealed record LetterTopic(DeadLetterLog Log, LetterReplay Replay, Topic
         (services, stop) => action(
             new(services.GetRequiredService<DeadLetterLog>(), services.GetRequiredService<LetterReplay>(), services.GetRequiredService<KafkaConnection>().Options.Topics), stop));
 
-    /// <summary>Says a sentence where complaints go.</summary>
-    /// <returns><see cref="ExitCode.Failure"/>.</returns>
-    public static int Fail(string sentence) => BrokerVerb.Fail(sentence);
-
     /// <summary><c>1 letter</c>, <c>2 letters</c>.</summary>
-    public static string Letters(long count) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} letter{(count == 1 ? "" : "s")}");
+    public static string Letters(long count) => Counted.Of(count, "letter");
 }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using FakeNews.Grains.Contracts;
 using FakeNews.Ingest.Labels;
 using FakeNews.Silo.Commands;
-using FakeNews.Silo.DeadLetters;
 
 namespace FakeNews.Silo.Labels;
 
@@ -28,8 +27,8 @@ internal sealed class LabelFilterOptions
     {
         Reviewers = [.. parsed.GetValue(_reviewer) ?? []],
         Labels = [.. (parsed.GetValue(_label) ?? []).Select(Label)],
-        Since = Moment("--since", parsed.GetValue(_since), now),
-        Until = Moment("--until", parsed.GetValue(_until), now),
+        Since = MomentText.Read("--since", parsed.GetValue(_since), now),
+        Until = MomentText.Read("--until", parsed.GetValue(_until), now),
     };
 
     /// <summary>Reads a label.</summary>
@@ -41,8 +40,4 @@ internal sealed class LabelFilterOptions
         "unsure" => ReviewLabel.Unsure,
         _ => throw new UsageException("A label is fake, real or unsure."),
     };
-
-    private static DateTimeOffset? Moment(string option, string? text, DateTimeOffset now) => text is null ? null
-        : MomentText.TryRead(text, now, out var moment) ? moment
-        : throw new UsageException($"{option} must be how long ago, such as 30m, 2h or 7d, or a time such as 2026-03-01T12:00Z.");
 }

@@ -3,7 +3,6 @@ using FakeNews.Grains.Contracts;
 using FakeNews.Grains.Labels;
 using FakeNews.Ingest.Labels;
 using FakeNews.Silo.Commands;
-using FakeNews.Silo.DeadLetters;
 
 namespace FakeNews.Silo.Labels;
 
@@ -12,23 +11,18 @@ internal static class LabelTable
 {
     private static readonly string[] Head = ["LABELLED AT (UTC)", "REVIEWER", "LABEL", "ARTICLE", "TITLE"];
 
-    /// <summary>The table's lines; every column is as wide as its widest cell.</summary>
-    public static IEnumerable<string> Of(IReadOnlyCollection<LabelWord> words)
-    {
-        string[][] rows = [Head, .. words.Select(static word => (string[])
-        [
-            LetterTable.Moment(word.Word.At), TerminalText.Of(word.Word.Reviewer, 30), Name(word.Word.Label), TerminalText.Of(word.ArticleId, 60), TerminalText.Of(word.Title, 60),
-        ])];
-        var widths = Enumerable.Range(0, Head.Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
-        return rows.Select(row => string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
-    }
+    /// <summary>The table's lines.</summary>
+    public static IEnumerable<string> Of(IReadOnlyCollection<LabelWord> words) => TextTable.Of(Head, words.Select(static word => (string[])
+    [
+        MomentText.Of(word.Word.At), TerminalText.Of(word.Word.Reviewer, 30), Name(word.Word.Label), TerminalText.Of(word.ArticleId, 60), TerminalText.Of(word.Title, 60),
+    ]));
 
     /// <summary>How many there are of each, in a sentence.</summary>
     public static string Sum(IReadOnlyCollection<LabelWord> words)
     {
         var counts = words.CountBy(static word => word.Word.Label).OrderBy(static label => label.Key)
             .Select(static label => string.Create(CultureInfo.InvariantCulture, $"{label.Value:N0} {Name(label.Key)}"));
-        return $"{Count(words.Count, "label")} on {Count(words.Select(static word => word.ArticleId).Distinct(StringComparer.Ordinal).Count(), "article")}: {string.Join(", ", counts)}.";
+        return $"{Counted.Of(words.Count, "label")} on {Counted.Of(words.Select(static word => word.ArticleId).Distinct(StringComparer.Ordinal).Count(), "article")}: {string.Join(", ", counts)}.";
     }
 
     /// <summary>What reviewers say of one article, and the article.</summary>
@@ -41,7 +35,7 @@ internal static class LabelTable
         foreach (var word in words)
         {
             var note = word.Word.Note is { Length: > 0 } remark ? $" ({TerminalText.Of(remark, 2000)})" : "";
-            yield return $"Label     {LetterTable.Moment(word.Word.At)}  {TerminalText.Of(word.Word.Reviewer, 256)}: {Name(word.Word.Label)}{note}";
+            yield return $"Label     {MomentText.Of(word.Word.At)}  {TerminalText.Of(word.Word.Reviewer, 256)}: {Name(word.Word.Label)}{note}";
         }
 
         yield return "";
@@ -53,9 +47,6 @@ internal static class LabelTable
 
     /// <summary>The words on one article, folded.</summary>
     public static ArticleReview Review(IEnumerable<LabelWord> words) => words.Aggregate(ArticleReview.Empty, static (review, word) => review.With(word.Word));
-
-    /// <summary><c>1 label</c>, <c>2 labels</c>.</summary>
-    public static string Count(long count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}{(count == 1 ? "" : "s")}");
 
     private static string Name<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();

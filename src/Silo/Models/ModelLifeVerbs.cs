@@ -6,16 +6,13 @@ using FakeNews.Grains.Packages;
 using FakeNews.Grains.Promotion;
 using FakeNews.Grains.Registry;
 using FakeNews.Silo.Commands;
-using FakeNews.Silo.Hosting;
 
 namespace FakeNews.Silo.Models;
 
 /// <summary>The verbs of <c>fakenews models</c> that speak with a running FakeNews.</summary>
 internal static class ModelLifeVerbs
 {
-    private const string KeyVariable = "FAKENEWS_KEY";
-
-    private static readonly Option<string?> Url = new("--url") { Description = $"A running FakeNews. Default: {SiloApplication.DefaultUrls}", HelpName = "URL", Recursive = true };
+    private static readonly Option<string?> Url = RecursiveUrl();
     private static readonly Option<string?> Reason = new("--reason") { Description = "Why; kept in the history.", HelpName = "TEXT" };
     private static readonly Option<long?> Generation = new("--generation") { Description = "Only if the registry is still at this generation. Default: the one it is at now.", HelpName = "N" };
 
@@ -226,18 +223,20 @@ internal static class ModelLifeVerbs
 
     private static void Say(string line) => Console.WriteLine(line);
 
+    private static Option<string?> RecursiveUrl()
+    {
+        var url = RunningSilo.Url();
+        url.Recursive = true;
+        return url;
+    }
+
     private static async Task<int> WithAsync(ParseResult parsed, Func<ModelLifeClient, CancellationToken, Task> action)
     {
-        var url = parsed.GetValue(Url) ?? SiloApplication.DefaultUrls;
-        if (!Uri.TryCreate(url.TrimEnd('/') + "/", UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-        {
-            throw new UsageException("--url must be an http address, such as http://127.0.0.1:5080.");
-        }
-
         using var interruption = new Interruption();
-        // Not an option: a command line is seen by everybody on the machine.
-        using var client = new ModelLifeClient(address, Environment.GetEnvironmentVariable(KeyVariable));
-        await action(client, interruption.Token);
+
+        // Preparing takes as long as it takes; Ctrl-C ends the waiting.
+        using var http = RunningSilo.Connect(parsed.GetValue(Url), Timeout.InfiniteTimeSpan);
+        await action(new ModelLifeClient(http), interruption.Token);
         return ExitCode.Success;
     }
 }

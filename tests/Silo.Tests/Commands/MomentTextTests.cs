@@ -1,7 +1,7 @@
 using System.Globalization;
-using FakeNews.Silo.DeadLetters;
+using FakeNews.Silo.Commands;
 
-namespace FakeNews.Silo.Tests.DeadLetters;
+namespace FakeNews.Silo.Tests.Commands;
 
 public sealed class MomentTextTests
 {
