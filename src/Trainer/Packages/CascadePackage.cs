@@ -1,6 +1,4 @@
-using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using FakeNews.Grains.Models;
 using FakeNews.Grains.Text;
 using FakeNews.Grains.Tokenization;
@@ -88,10 +86,6 @@ public sealed class CascadePackage(ModelPackage package)
             File.Copy(Path.Combine(package.Folder, path), target);
         }
 
-        var report = Encoding.UTF8.GetBytes(words + "\n");
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, ReportFile))!);
-        File.WriteAllBytes(Path.Combine(folder, ReportFile), report);
-        manifest = manifest with { Files = manifest.Files.SetItem(ReportFile, Convert.ToHexStringLower(SHA256.HashData(report))) };
-        File.WriteAllText(Path.Combine(folder, ModelPackage.ManifestFile), JsonSerializer.Serialize(manifest, ManifestJson.Default.ModelManifest) + "\n");
+        PackageFolder.Put(folder, manifest with { Files = manifest.Files.SetItem(ReportFile, PackageFolder.Put(folder, ReportFile, Encoding.UTF8.GetBytes(words + "\n"))) });
     }
 }

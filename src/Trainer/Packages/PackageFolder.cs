@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using FakeNews.Grains.Models;
 using FakeNews.Trainer.Export;
@@ -12,6 +13,20 @@ public static class PackageFolder
     /// <summary>The temperature of the package's calibration; 1 where there is no package.</summary>
     public static double Temperature(string folder) => IsPackage(folder) ? ModelPackage.Open(folder).Manifest.Temperature : 1;
 
+    /// <summary>Puts a file of a package in its place.</summary>
+    /// <returns>Its sha256, for the manifest.</returns>
+    public static string Put(string folder, string path, byte[] bytes)
+    {
+        var target = Path.Combine(folder, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        File.WriteAllBytes(target, bytes);
+        return Convert.ToHexStringLower(SHA256.HashData(bytes));
+    }
+
+    /// <summary>Writes the manifest, which is last: it makes the folder a package.</summary>
+    public static void Put(string folder, ModelManifest manifest) =>
+        File.WriteAllText(Path.Combine(folder, ModelPackage.ManifestFile), JsonSerializer.Serialize(manifest, ManifestJson.Default.ModelManifest) + "\n");
+
     /// <summary>Writes the graphs.</summary>
     public static void Write(string folder, IReadOnlyList<ExportedGraph> graphs)
     {
@@ -24,9 +39,7 @@ public static class PackageFolder
 
         foreach (var graph in graphs)
         {
-            var target = Path.Combine(folder, graph.Kind.File);
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.WriteAllBytes(target, graph.Model);
+            Put(folder, graph.Kind.File, graph.Model);
         }
 
         var figures = new SortedDictionary<string, double>(graphs.SelectMany(graph => graph.Figures()).ToDictionary(), StringComparer.Ordinal);

@@ -29,14 +29,7 @@ public sealed class PackageVariants(string folder)
         var package = ModelPackage.Open(folder);
         var manifest = package.Manifest;
         var (files, metrics, variants) = (manifest.Files, manifest.Metrics, manifest.Graphs);
-        void Write(string path, byte[] bytes)
-        {
-            var target = Path.Combine(folder, path);
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.WriteAllBytes(target, bytes);
-            files = files.SetItem(path, Convert.ToHexStringLower(SHA256.HashData(bytes)));
-        }
-
+        void Write(string path, byte[] bytes) => files = files.SetItem(path, PackageFolder.Put(folder, path, bytes));
         RequireSameWeights(manifest, graphs);
         foreach (var graph in graphs)
         {
@@ -59,7 +52,7 @@ public sealed class PackageVariants(string folder)
         }
 
         var added = manifest with { Files = files, Metrics = metrics, Graphs = variants };
-        File.WriteAllText(Path.Combine(folder, ModelPackage.ManifestFile), JsonSerializer.Serialize(added, ManifestJson.Default.ModelManifest) + "\n");
+        PackageFolder.Put(folder, added);
         return added;
     }
 

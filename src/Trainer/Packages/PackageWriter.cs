@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using FakeNews.Grains.Contracts;
@@ -23,14 +22,7 @@ public sealed class PackageWriter(string folder)
     {
         Directory.CreateDirectory(folder);
         var files = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        void Add(string path, byte[] bytes)
-        {
-            var target = Path.Combine(folder, path);
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.WriteAllBytes(target, bytes);
-            files.Add(path, Convert.ToHexStringLower(SHA256.HashData(bytes)));
-        }
-
+        void Add(string path, byte[] bytes) => files.Add(path, PackageFolder.Put(folder, path, bytes));
         Add("model.onnx", content.Model);
         Add("vocab.txt", Encoding.UTF8.GetBytes(string.Concat(content.Pieces.Select(piece => piece + "\n"))));
         Add("golden.jsonl", Encoding.UTF8.GetBytes(string.Concat(Golden(content).Select(example => JsonSerializer.Serialize(example, GoldenJson.Default.GoldenExample) + "\n"))));
@@ -57,7 +49,7 @@ public sealed class PackageWriter(string folder)
             Graphs = [new GraphVariant("fp32", "model.onnx")],
             Files = files.ToImmutable(),
         };
-        File.WriteAllText(Path.Combine(folder, "manifest.json"), JsonSerializer.Serialize(manifest, ManifestJson.Default.ModelManifest) + "\n");
+        PackageFolder.Put(folder, manifest);
         return manifest;
     }
 

@@ -55,7 +55,7 @@ internal sealed class PackageReadme(RunOptions options, Judgement judgement, Lea
             return "";
         }
 
-        var bounds = Invariant($"The flag bound is even odds, put where fake and real are equally likely on the validation parts of all its sets, each set counting alike. It is **not** a promise of few false flags: on ISOT's validation part {Share(judgement.Validation, 1):P1} of the real articles are flagged, on a source it does not know expect what the table says. Below the review bound lie at most {ThresholdChoice.Missed:P0} of ISOT's fake articles and {ThresholdChoice.MissedElsewhere:P0} of the other sets', again on validation.");
+        var bounds = Invariant($"The flag bound is even odds, put where fake and real are equally likely on the validation parts of all its sets, each set counting alike. It is **not** a promise of few false flags: on ISOT's validation part {judgement.Validation.Served.FalseFlagRate ?? 0:P1} of the real articles are flagged, on a source it does not know expect what the table says. Below the review bound lie at most {ThresholdChoice.Missed:P0} of ISOT's fake articles and {ThresholdChoice.MissedElsewhere:P0} of the other sets', again on validation.");
         var table = leftOut is null ? "" : $"""
             Each row below is a model of the very same recipe that never saw the set of the row, tried on it:
 
@@ -68,9 +68,6 @@ internal sealed class PackageReadme(RunOptions options, Judgement judgement, Lea
         return $"\n{table}{bounds}\n";
     }
 
-    private static double Share(SetEvaluation set, int label) =>
-        set.Set.Articles.Where(article => article.Label == label).Select(article => article.Decision == Decision.Flag ? 1.0 : 0.0).DefaultIfEmpty().Average();
-
     private string Table()
     {
         var rows = judgement.OutOfSource.Prepend(judgement.HeldOut).Select(Row);
@@ -80,7 +77,7 @@ internal sealed class PackageReadme(RunOptions options, Judgement judgement, Lea
     private static string Row(SetEvaluation set)
     {
         var confusion = set.Metrics.Confusion;
-        return Invariant($"| {set.Name} | {set.Set.Articles.Count} | {confusion.Accuracy:F4} | {confusion.BalancedAccuracy:F4} | {FigureTable.Number(set.Metrics.RocAuc)} | {confusion.Weighted.F1:F4} | {Share(set, 1):P1} | {Share(set, 0):P1} | {set.ShareOf(Decision.Review):P1} |");
+        return Invariant($"| {set.Name} | {set.Set.Articles.Count} | {confusion.Accuracy:F4} | {confusion.BalancedAccuracy:F4} | {FigureTable.Number(set.Metrics.RocAuc)} | {confusion.Weighted.F1:F4} | {set.Served.FalseFlagRate ?? 0:P1} | {set.Served.Recall ?? 0:P1} | {set.ShareOf(Decision.Review):P1} |");
     }
 
     private string Statements() => judgement.Statements is { } tally

@@ -97,8 +97,7 @@ public sealed class RetrainRun(
 
         var manifest = new PackageWriter(beside).Write(
             new PackageContent(runOptions, recipe, data.Run, File.ReadAllLines(champion.VocabularyPath), network, model, judged, encoder, report));
-        File.WriteAllText(
-            Path.Combine(beside, ModelPackage.ManifestFile), JsonSerializer.Serialize(manifest with { Parent = plan.Champion.Sha256, Language = champion.Manifest.Language }, ManifestJson.Default.ModelManifest) + "\n");
+        Packages.PackageFolder.Put(beside, manifest with { Parent = plan.Champion.Sha256, Language = champion.Manifest.Language });
         Directory.Move(beside, PackageFolder);
     }
 
