@@ -1,12 +1,10 @@
-using System.Text.RegularExpressions;
-using System.Xml.Linq;
 using FakeNews.Tests.Support;
 using FakeNews.Trainer.Service;
 using Microsoft.Extensions.Configuration;
 
 namespace FakeNews.Trainer.Tests.Docs;
 
-public sealed partial class TrainerManualTests
+public sealed class TrainerManualTests
 {
     private const string Begin = "<!-- settings of the trainer: written by the tests with FAKENEWS_UPDATE_DOCS=1 -->";
     private const string End = "<!-- end of the trainer's settings -->";
@@ -58,28 +56,6 @@ public sealed partial class TrainerManualTests
     private static string Row(string key, string value, System.Reflection.PropertyInfo property)
     {
         var shown = OfTheMachine.Contains(key) || value.Length == 0 ? "" : $"`{value}`";
-        return $"| `{key}{(key.EndsWith(':') ? "…" : "")}` | {shown} | {Sentence(property).Replace("|", "\\|", StringComparison.Ordinal)} |";
+        return $"| `{key}{(key.EndsWith(':') ? "…" : "")}` | {shown} | {DocumentationComment.Of(property.DeclaringType!, $"P:{property.DeclaringType!.FullName}.{property.Name}").Replace("|", "\\|", StringComparison.Ordinal)} |";
     }
-
-    private static string Sentence(System.Reflection.PropertyInfo property)
-    {
-        var type = property.DeclaringType!;
-        var summary = XDocument.Load(Path.ChangeExtension(type.Assembly.Location, ".xml")).Descendants("member")
-            .FirstOrDefault(found => found.Attribute("name")?.Value == $"P:{type.FullName}.{property.Name}")?.Element("summary");
-        Assert.True(summary is not null, $"{type.FullName}.{property.Name} has no documentation comment, so the manual can't say what it means.");
-        foreach (var reference in summary.Descendants("see").ToList())
-        {
-            reference.ReplaceWith(reference.Attribute("cref")?.Value.Split('.')[^1] ?? "");
-        }
-
-        foreach (var code in summary.Descendants("c").ToList())
-        {
-            code.ReplaceWith($"`{code.Value}`");
-        }
-
-        return Blanks().Replace(summary.Value, " ").Trim();
-    }
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Blanks();
 }
