@@ -34,8 +34,7 @@ internal static class BucketsBench
                 using var scope = NewDisposeScope();
                 using var gradients = new GradientLanes(network, new TrainingOptions { PadToMaximum = pads }, CPU, threads, 0);
                 gradients.Add(batch, 1);
-                gradients.Clip(1);
-                optimizer.Step(gradients.Sum, 1e-6);
+                optimizer.Step(gradients.Sum, 1e-6, gradients.Clip(1).Scale);
             }
 
             return samples.Length / Stopwatch.GetElapsedTime(started).TotalSeconds;

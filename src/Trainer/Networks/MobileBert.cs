@@ -96,10 +96,11 @@ public sealed class MobileBert : IClassifierNetwork
 
     private Tensor Layer(string layer, Tensor hidden, Tensor? bias, Generator? dropout)
     {
-        var narrow = NoNorm(layer + "bottleneck.input.LayerNorm", Linear(layer + "bottleneck.input.dense", hidden));
-        var shared = NoNorm(layer + "bottleneck.attention.LayerNorm", Linear(layer + "bottleneck.attention.dense", hidden));
-        var context = Attend(layer + "attention.self.", shared, hidden, bias, dropout);
-        var state = NoNorm(layer + "attention.output.LayerNorm", Linear(layer + "attention.output.dense", context) + narrow);
+        var products = Parameters.Linears(hidden, layer + "bottleneck.input.dense", layer + "bottleneck.attention.dense", layer + "attention.self.value");
+        var narrow = NoNorm(layer + "bottleneck.input.LayerNorm", products[0]);
+        var shared = NoNorm(layer + "bottleneck.attention.LayerNorm", products[1]);
+        var context = Attend(layer + "attention.self.", shared, products[2], bias, dropout);
+        var state = NoNorm(layer + "attention.output.LayerNorm", Add(Linear(layer + "attention.output.dense", context), narrow));
         for (var i = 0; i < Config.FeedForwardNetworks - 1; i++)
         {
             state = FeedForward($"{layer}ffn.{i}.", state);
@@ -107,20 +108,19 @@ public sealed class MobileBert : IClassifierNetwork
 
         state = FeedForward(layer, state);
         var wide = Drop(Linear(layer + "output.bottleneck.dense", state), Config.HiddenDropout, dropout);
-        return NoNorm(layer + "output.bottleneck.LayerNorm", wide + hidden);
+        return NoNorm(layer + "output.bottleneck.LayerNorm", Add(wide, hidden));
     }
 
     private Tensor FeedForward(string name, Tensor state) =>
-        NoNorm(name + "output.LayerNorm", Linear(name + "output.dense", F.relu(Linear(name + "intermediate.dense", state))) + state);
+        NoNorm(name + "output.LayerNorm", Add(Linear(name + "output.dense", F.relu(Linear(name + "intermediate.dense", state), inplace: true)), state));
 
-    private Tensor Attend(string name, Tensor shared, Tensor hidden, Tensor? bias, Generator? dropout)
+    private Tensor Attend(string name, Tensor shared, Tensor values, Tensor? bias, Generator? dropout)
     {
-        var (batch, length) = (hidden.shape[0], hidden.shape[1]);
+        var (batch, length) = (shared.shape[0], shared.shape[1]);
         Tensor Split(Tensor x) => x.view(batch, length, Config.Heads, Config.HeadSize).transpose(1, 2);
 
-        var query = Split(Linear(name + "query", shared));
-        var key = Split(Linear(name + "key", shared));
-        var value = Split(Linear(name + "value", hidden));
+        var products = Parameters.Linears(shared, name + "query", name + "key");
+        var (query, key, value) = (Split(products[0]), Split(products[1]), Split(values));
         bias = bias is null || bias.dtype == query.dtype ? bias : bias.to_type(query.dtype);
         var context = dropout is null || Config.AttentionDropout == 0
             ? F.scaled_dot_product_attention(query, key, value, bias)
@@ -135,6 +135,9 @@ public sealed class MobileBert : IClassifierNetwork
     }
 
     private Tensor Linear(string name, Tensor x) => Parameters.Linear(name, x);
+
+    /// <summary>In place where the product, which no gradient needs, is float32 as the residual is.</summary>
+    private static Tensor Add(Tensor product, Tensor residual) => product.dtype == residual.dtype ? product.add_(residual) : product + residual;
 
     private Tensor NoNorm(string name, Tensor x) => addcmul(Parameters[name + ".bias"], ParameterSet.Exact(x), Parameters[name + ".weight"], 1);
 

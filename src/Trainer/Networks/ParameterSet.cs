@@ -27,6 +27,20 @@ public sealed class ParameterSet : IEnumerable<KeyValuePair<string, Parameter>>,
     /// <summary>x Wᵀ + b with the parameters of that name, in <see cref="Arithmetic"/>.</summary>
     public Tensor Linear(string name, Tensor x) => nn.functional.linear(Computed(x), Computed(this[name + ".weight"]), Computed(this[name + ".bias"]));
 
+    /// <summary>Several of the same input as one product, which a processor likes better and whose gradient for the input is one product too.</summary>
+    /// <returns>In the names' order.</returns>
+    public Tensor[] Linears(Tensor x, params ReadOnlySpan<string> names)
+    {
+        var (weights, biases) = (new Tensor[names.Length], new Tensor[names.Length]);
+        for (var i = 0; i < names.Length; i++)
+        {
+            (weights[i], biases[i]) = (Computed(this[names[i] + ".weight"]), Computed(this[names[i] + ".bias"]));
+        }
+
+        var all = nn.functional.linear(Computed(x), cat(weights), cat(biases));
+        return all.split([.. weights.Select(weight => weight.shape[0])], -1);
+    }
+
     /// <summary>A float32 view of what was computed in another arithmetic.</summary>
     public static Tensor Exact(Tensor x) => x.dtype == ScalarType.Float32 ? x : x.to_type(ScalarType.Float32);
 

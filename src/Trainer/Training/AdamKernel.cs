@@ -1,6 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
 namespace FakeNews.Trainer.Training;
@@ -11,8 +9,6 @@ namespace FakeNews.Trainer.Training;
 /// </summary>
 internal static unsafe class AdamKernel
 {
-    private const int Piece = 1 << 15;
-
     /// <summary>Updates in place.</summary>
     /// <param name="parameter">float32, contiguous, on the CPU; as the others.</param>
     /// <param name="gradient">Of the parameter.</param>
@@ -21,20 +17,9 @@ internal static unsafe class AdamKernel
     /// <param name="factors">Of this update.</param>
     public static void Update(Tensor parameter, Tensor gradient, Tensor first, Tensor second, Factors factors)
     {
-        var count = (int)parameter.numel();
-        var (p, g, m, v) = ((nint)Pointer(parameter), (nint)Pointer(gradient), (nint)Pointer(first), (nint)Pointer(second));
-        var pieces = (count + Piece - 1) / Piece;
-        if (pieces == 1)
-        {
-            Update((float*)p, (float*)g, (float*)m, (float*)v, count, factors);
-            return;
-        }
-
-        Parallel.For(0, pieces, piece =>
-        {
-            var start = piece * Piece;
-            Update((float*)p + start, (float*)g + start, (float*)m + start, (float*)v + start, Math.Min(Piece, count - start), factors);
-        });
+        var (p, g, m, v) = ((nint)CpuMemory.Numbers(parameter), (nint)CpuMemory.Numbers(gradient), (nint)CpuMemory.Numbers(first), (nint)CpuMemory.Numbers(second));
+        CpuMemory.ForEachPiece((int)parameter.numel(), (_, start, length) =>
+            Update((float*)p + start, (float*)g + start, (float*)m + start, (float*)v + start, length, factors));
     }
 
     private static void Update(float* p, float* g, float* m, float* v, int count, Factors factors)
@@ -42,7 +27,7 @@ internal static unsafe class AdamKernel
         var i = 0;
         for (; i <= count - Vector<float>.Count; i += Vector<float>.Count)
         {
-            var gradient = Vector.Load(g + i);
+            var gradient = factors.Scale * Vector.Load(g + i);
             var first = Vector.Load(m + i);
             first += factors.NewFirst * (gradient - first);
             var second = (Vector.Load(v + i) * factors.OldSecond) + (factors.NewSecond * gradient * gradient);
@@ -54,16 +39,16 @@ internal static unsafe class AdamKernel
 
         for (; i < count; i++)
         {
-            m[i] += factors.NewFirst * (g[i] - m[i]);
-            v[i] = (v[i] * factors.OldSecond) + (factors.NewSecond * g[i] * g[i]);
+            var gradient = factors.Scale * g[i];
+            m[i] += factors.NewFirst * (gradient - m[i]);
+            v[i] = (v[i] * factors.OldSecond) + (factors.NewSecond * gradient * gradient);
             var scale = (MathF.Sqrt(v[i]) * factors.SecondCorrection) + factors.Epsilon;
             p[i] = (p[i] * factors.Kept) - (factors.Rate * m[i] / scale);
         }
     }
 
-    private static float* Pointer(Tensor tensor) => (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(tensor.bytes));
-
     /// <summary>Constants of an update.</summary>
+    /// <param name="Scale">Of the gradient, by which it is clipped.</param>
     /// <param name="NewFirst">1 - beta 1.</param>
     /// <param name="OldSecond">Beta 2.</param>
     /// <param name="NewSecond">1 - beta 2.</param>
@@ -71,5 +56,5 @@ internal static unsafe class AdamKernel
     /// <param name="Epsilon">Added to the root.</param>
     /// <param name="Kept">What decay leaves of a parameter.</param>
     /// <param name="Rate">Learning rate over 1 - beta 1 to the power of the step.</param>
-    internal readonly record struct Factors(float NewFirst, float OldSecond, float NewSecond, float SecondCorrection, float Epsilon, float Kept, float Rate);
+    internal readonly record struct Factors(float Scale, float NewFirst, float OldSecond, float NewSecond, float SecondCorrection, float Epsilon, float Kept, float Rate);
 }

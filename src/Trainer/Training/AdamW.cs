@@ -44,21 +44,22 @@ public sealed class AdamW : IDisposable
     /// <summary>One update.</summary>
     /// <param name="gradients">In the parameters' order, frozen ones left out.</param>
     /// <param name="rate">Learning rate.</param>
-    public void Step(IReadOnlyList<Tensor> gradients, double rate)
+    /// <param name="scale">Factor of the gradients, by which they are clipped.</param>
+    public void Step(IReadOnlyList<Tensor> gradients, double rate, double scale = 1)
     {
         using var frozen = no_grad();
         using var scope = NewDisposeScope();
         Steps++;
         var (correction1, correction2) = (1 - Math.Pow(Beta1, Steps), 1 - Math.Pow(Beta2, Steps));
-        foreach (var (slot, gradient) in _slots.Zip(gradients))
+        foreach (var (slot, given) in _slots.Zip(gradients))
         {
             var own = rate * slot.RateFactor;
             if (_isFused && slot.Parameter.device_type == DeviceType.CPU)
             {
                 AdamKernel.Update(
-                    slot.Parameter, gradient.contiguous(), slot.First, slot.Second,
+                    slot.Parameter, given.contiguous(), slot.First, slot.Second,
                     new AdamKernel.Factors(
-                        (float)(1 - Beta1), (float)Beta2, (float)(1 - Beta2), (float)(1 / Math.Sqrt(correction2)), (float)Epsilon,
+                        (float)scale, (float)(1 - Beta1), (float)Beta2, (float)(1 - Beta2), (float)(1 / Math.Sqrt(correction2)), (float)Epsilon,
                         IsDecayed(slot.Name) ? (float)(1 - (own * _decay)) : 1, (float)(own / correction1)));
                 continue;
             }
@@ -68,10 +69,11 @@ public sealed class AdamW : IDisposable
                 slot.Parameter.mul_(1 - (own * _decay));
             }
 
+            var gradient = scale == 1 ? given : given * scale;
             slot.First.lerp_(gradient, 1 - Beta1);
             slot.Second.mul_(Beta2).addcmul_(gradient, gradient, 1 - Beta2);
-            var scale = slot.Second.sqrt().div_(Math.Sqrt(correction2)).add_(Epsilon);
-            slot.Parameter.addcdiv_(slot.First, scale, -own / correction1);
+            var root = slot.Second.sqrt().div_(Math.Sqrt(correction2)).add_(Epsilon);
+            slot.Parameter.addcdiv_(slot.First, root, -own / correction1);
         }
     }
 

@@ -46,20 +46,15 @@ public sealed class GradientLanes(IClassifierNetwork network, TrainingOptions op
         return results.Sum(result => result.Loss);
     }
 
-    /// <summary>Scales the gradients so that their joint norm is at most <paramref name="maximum"/>.</summary>
-    /// <returns>The norm before.</returns>
-    public double Clip(double maximum)
+    /// <summary>Measures the gradients' joint norm.</summary>
+    /// <param name="maximum">What it shall be at most.</param>
+    /// <returns>The norm, and the factor that brings it there, which the optimiser multiplies by as it reads them: a pass over memory less.</returns>
+    public (double Norm, double Scale) Clip(double maximum)
     {
         using var frozen = no_grad();
         using var scope = NewDisposeScope();
-        var norm = stack([.. _sum.Select(gradient => gradient.norm())]).norm().item<float>();
-        var factor = Math.Min(1, maximum / (norm + 1e-6));
-        if (factor < 1)
-        {
-            _sum.ForEach(gradient => gradient.mul_(factor));
-        }
-
-        return norm;
+        var norm = device.type == TorchSharp.DeviceType.CPU ? NormKernel.Norm(_sum) : stack([.. _sum.Select(gradient => gradient.norm())]).norm().item<float>();
+        return (norm, Math.Min(1, maximum / (norm + 1e-6)));
     }
 
     /// <inheritdoc/>

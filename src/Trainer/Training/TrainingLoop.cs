@@ -84,8 +84,8 @@ public sealed class TrainingLoop(
         using var scope = NewDisposeScope();
         using var gradients = new GradientLanes(network, options, device, lanes, step, weights);
         var loss = batches.Sum(batch => gradients.Add(batch, 1.0 / batches.Length));
-        var norm = gradients.Clip(options.MaximumNorm);
-        optimizer.Step(gradients.Sum, rate);
+        var (norm, scale) = gradients.Clip(options.MaximumNorm);
+        optimizer.Step(gradients.Sum, rate, scale);
         return (loss, norm, batches.Sum(batch => batch.Count));
     }
 

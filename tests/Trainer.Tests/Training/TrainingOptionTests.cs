@@ -74,8 +74,8 @@ public sealed class TrainingOptionTests
         for (var step = 0; step < 5; step++)
         {
             Tensor[] gradients = [.. ours.Parameters.Select(p => randn(p.Value.shape, generator: generator))];
-            fused.Step(gradients, 1e-2);
-            plain.Step(gradients, 1e-2);
+            fused.Step(gradients, 1e-2, 0.3);
+            plain.Step(gradients, 1e-2, 0.3);
         }
 
         Assert.True(ours.Parameters[MobileBert.WordEmbeddings].numel() > 1 << 15);
