@@ -19,6 +19,7 @@ internal sealed class TrainSwitches
     private readonly Option<string?> _leaveOut = new("--leave-out") { Description = "The one of these sets that is not learned but asked at the end." };
     private readonly Option<int?> _windows = new("--windows") { Description = "Windows drawn in one epoch from all sets together." };
     private readonly Option<double?> _isotShare = new("--isot-share") { Description = "Share of them that are ISOT's." };
+    private readonly Option<double?> _isotMargin = new("--isot-margin") { Description = "What an ISOT article's label adds to its teacher's log-odds." };
     private readonly Option<double?> _taught = new("--taught") { Description = "Weight of the teachers' word beside the labels, from 0 (none) to 1." };
     private readonly Option<double?> _teacherTemperature = new("--teacher-temperature") { Description = "What log-odds of teacher and network are divided by before they are compared." };
     private readonly Option<int?> _epochs = new("--epochs") { Description = "Passes over the data." };
@@ -68,7 +69,7 @@ internal sealed class TrainSwitches
 
     public IEnumerable<Option> All => _isForComparison
         ? Shared
-        : [_from, _structure, _embeddings, _start, _sources, _leaveOut, _windows, _isotShare, _taught, _teacherTemperature, _titles, _cascade, _flips, _leaks, _name, _version, .. Shared];
+        : [_from, _structure, _embeddings, _start, _sources, _leaveOut, _windows, _isotShare, _isotMargin, _taught, _teacherTemperature, _titles, _cascade, _flips, _leaks, _name, _version, .. Shared];
 
     private IEnumerable<Option> Shared =>
     [
@@ -124,10 +125,11 @@ internal sealed class TrainSwitches
         LeaveOut = result.GetValue(_leaveOut) ?? variety.LeaveOut,
         WindowsPerEpoch = result.GetValue(_windows) ?? variety.WindowsPerEpoch,
         IsotShare = result.GetValue(_isotShare) ?? variety.IsotShare,
+        IsotMargin = result.GetValue(_isotMargin) ?? variety.IsotMargin,
     };
 
     private VarietyOptions? WithoutVariety(ParseResult result) =>
-        new[] { _sources.Name, _leaveOut.Name, _windows.Name, _isotShare.Name }.FirstOrDefault(name => result.GetResult(name) is not null) is { } given
+        new[] { _sources.Name, _leaveOut.Name, _windows.Name, _isotShare.Name, _isotMargin.Name }.FirstOrDefault(name => result.GetResult(name) is not null) is { } given
             ? throw new InvalidDataException($"{given} belongs to a recipe of several sets; add --preset variety.")
             : null;
 

@@ -72,7 +72,7 @@ public static class RunPresets
             Preset = "variety",
             Name = "variety",
             Variety = new VarietyOptions(),
-            Training = demo.Training with { Epochs = 3, LearningRate = 3e-4, WarmUpSteps = 30, TaughtShare = 0.4 },
+            Training = demo.Training with { Epochs = 4, LearningRate = 3e-4, WarmUpSteps = 30, TaughtShare = 0.6 },
         };
     }
 

@@ -36,6 +36,34 @@ public sealed record SourceBoundary(double LogOdds)
         return new SourceBoundary(curve.Coefficients[0] > 0 ? -curve.Intercept / curve.Coefficients[0] : 0);
     }
 
+    /// <summary>
+    /// The nearest log-odds that cost a set little: another set may lie where even odds for all would cut through one of this set's classes, though nothing forces that.
+    /// </summary>
+    /// <param name="rows">The set's log-odds of real with the labels.</param>
+    /// <param name="cost">Accuracy that may be lost of what the set's own best cut reaches.</param>
+    public SourceBoundary Sparing(IReadOnlyList<(double LogOdds, int Label)> rows, double cost)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var ordered = rows.OrderBy(static row => row.LogOdds).ToList();
+
+        // Right by a cut below the row: fakes before it, real ones from it on.
+        var right = new int[ordered.Count + 1];
+        right[0] = ordered.Count(static row => row.Label == 1);
+        for (var i = 0; i < ordered.Count; i++)
+        {
+            right[i + 1] = right[i] + (ordered[i].Label == 0 ? 1 : -1);
+        }
+
+        var enough = right.Max() - (cost * ordered.Count);
+        double Nearest(int cut)
+        {
+            var (from, to) = (cut == 0 ? double.NegativeInfinity : ordered[cut - 1].LogOdds, cut == ordered.Count ? double.PositiveInfinity : ordered[cut].LogOdds);
+            return LogOdds > from && LogOdds < to ? LogOdds : double.IsInfinity(from) ? to - 0.01 : double.IsInfinity(to) ? from + 0.01 : (from + to) / 2;
+        }
+
+        return ordered.Count == 0 ? this : new SourceBoundary(Enumerable.Range(0, right.Length).Where(cut => right[cut] >= enough).Select(Nearest).MinBy(cut => Math.Abs(cut - LogOdds)));
+    }
+
     /// <summary>Moves a classifier's offsets so that even odds lie there.</summary>
     public void MoveToEvenOdds(IClassifierNetwork network)
     {

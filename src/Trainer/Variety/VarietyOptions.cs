@@ -18,6 +18,12 @@ public sealed record VarietyOptions
     /// <summary>Share of the windows that are ISOT's; the other sets share the rest by the square root of their size.</summary>
     public double IsotShare { get; init; } = 0.4;
 
+    /// <summary>
+    /// What the label adds to the log-odds its teacher gives an ISOT article, towards its side. Without it the teacher, which never saw ISOT, would pull its two classes together until
+    /// even odds that suit all sets cut through one of them.
+    /// </summary>
+    public double IsotMargin { get; init; } = 1.5;
+
     /// <summary>What is learned beside ISOT.</summary>
     public IEnumerable<string> Learned => Sources.Where(name => name != LeaveOut);
 }

@@ -32,6 +32,7 @@ public sealed class CommandLineTests
     [InlineData("train --data . --output x --preset variety --leave-one-out --seeds 1,2", "--seeds and --leave-one-out")]
     [InlineData("train --data . --output x --preset variety --leave-out liar", "--leave-out names one of the sets")]
     [InlineData("train --data . --output x --preset variety --isot-share 1", "--isot-share must be from 0 to below 1.")]
+    [InlineData("train --data . --output x --preset variety --isot-margin 21", "--isot-margin must be from 0 to 20.")]
     [InlineData("train --data . --output x --preset variety --windows 1", "--windows must be 10 or more.")]
     [InlineData("train --data . --output x --preset variety --taught 2", "--taught must be from 0 to 1.")]
     [InlineData("train --data . --output x --preset variety --class-weights balanced", "--class-weights don't go with a teacher")]

@@ -36,6 +36,20 @@ public sealed class SourceBoundaryTests
     }
 
     [Fact]
+    public void It_goes_no_further_than_a_set_can_bear()
+    {
+        // Fakes at -5 to -2, real ones at 2 to 5, and one of each on the other side.
+        List<(double, int)> set = [(-5, 0), (-4, 0), (-3, 0), (-2, 0), (-3.5, 1), (2, 1), (3, 1), (4, 1), (5, 1), (4.5, 0)];
+
+        Assert.Equal(1.5, new SourceBoundary(1.5).Sparing(set, 0).LogOdds);
+        Assert.Equal(0, new SourceBoundary(-3.2).Sparing(set, 0).LogOdds);
+        Assert.Equal(-3.75, new SourceBoundary(-3.2).Sparing(set, 0.1).LogOdds);
+        Assert.Equal(-3.2, new SourceBoundary(-3.2).Sparing(set, 0.2).LogOdds);
+        Assert.Equal(5.01, new SourceBoundary(9).Sparing(set, 0.4).LogOdds, 1e-9);
+        Assert.Equal(7, new SourceBoundary(7).Sparing([], 0).LogOdds);
+    }
+
+    [Fact]
     public void Even_odds_move_there_and_nothing_else_changes()
     {
         using var network = RandomNetwork.Make(RandomNetwork.Config(), 4);

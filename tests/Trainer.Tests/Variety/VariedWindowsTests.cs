@@ -16,7 +16,7 @@ public sealed class VariedWindowsTests
         var sources = LearnedSource.Share(isot, [Articles(16, 20, 2), Articles(144, 30, 4)], new VarietyOptions { WindowsPerEpoch = 100, IsotShare = 0.2 });
 
         Assert.Equal([20, 20, 60], sources.Select(source => source.WindowsPerEpoch));
-        var samples = new VariedWindows(sources, null, Windows, Special, 1).Epoch(0);
+        var samples = new VariedWindows(sources, null, Windows, 0, Special, 1).Epoch(0);
         Assert.Equal(100, samples.Count);
         Assert.Equal([10, 10, 30], new[] { 10, 20, 30 }.Select(first => samples.Count(sample => sample.Ids[1] / 10 == first / 10 && sample.Label == 0)));
         Assert.Equal(50, samples.Count(sample => sample.Label == 1));
@@ -46,7 +46,7 @@ public sealed class VariedWindowsTests
     {
         // 12 articles of a label, 4 windows of it an epoch.
         var articles = Enumerable.Range(0, 24).Select(i => new TokenizedArticle([], [], [.. Enumerable.Repeat((ushort)(50 + i), 8)], i % 2)).ToList();
-        var source = new VariedWindows([new LearnedSource(articles, 8, false)], null, Windows, Special, 5);
+        var source = new VariedWindows([new LearnedSource(articles, 8, false)], null, Windows, 0, Special, 5);
 
         var seen = Enumerable.Range(0, 3).SelectMany(epoch => source.Epoch(epoch)).Select(sample => (int)sample.Ids[1]);
         Assert.Equal(Enumerable.Range(50, 24), seen.Order());
@@ -58,18 +58,33 @@ public sealed class VariedWindowsTests
         string[] pieces = [.. Enumerable.Range(0, 60).Select(i => i is 4 ? "[MASK]" : $"word{i}")];
         var sources = Sources();
         var teachers = SourceTeachers.Fit(sources, new PieceWords(pieces), new TfIdfOptions { MinimumTexts = 1 });
-        var masked = new VariedWindows(sources, teachers, Windows with { Masked = 1 }, Special, 1).Epoch(0);
+        var masked = new VariedWindows(sources, teachers, Windows with { Masked = 1 }, 0, Special, 1).Epoch(0);
 
         Assert.Contains(masked, sample => sample.Ids.Contains(Special.Mask));
-        var plain = new VariedWindows(sources, teachers, Windows, Special, 1).Epoch(0);
-        Assert.Equal(teachers.LogOdds(0, [plain[0].Ids])![0], masked[0].Taught);
+        var plain = new VariedWindows(sources, teachers, Windows, 0, Special, 1).Epoch(0);
+        var said = teachers.LogOdds(0, [.. plain.Take(8).Select(sample => sample.Ids)])!;
+        Assert.Equal(said.Select(one => one - said.Average()), masked.Take(8).Select(sample => sample.Taught!.Value), Close);
         Assert.All(masked, sample => Assert.NotNull(sample.Taught));
         Assert.All(Source(Windows, null).Epoch(0), sample => Assert.Null(sample.Taught));
     }
 
+    [Fact]
+    public void An_isot_articles_label_moves_what_its_teacher_says_to_its_own_side()
+    {
+        var (sources, pieces) = (Sources(), new PieceWords([.. Enumerable.Range(0, 60).Select(i => $"word{i}")]));
+        var teachers = SourceTeachers.Fit(sources, pieces, new TfIdfOptions { MinimumTexts = 1 });
+        var plain = new VariedWindows(sources, teachers, Windows, 0, Special, 1).Epoch(0);
+        var moved = new VariedWindows(sources, teachers, Windows, 4, Special, 1).Epoch(0);
+
+        Assert.Equal(8, plain.Zip(moved).Count(pair => pair.First.Taught != pair.Second.Taught));
+        Assert.All(plain.Zip(moved).Take(8), pair => Assert.Equal(pair.First.Taught!.Value + (pair.First.Label == 1 ? 4 : -4), pair.Second.Taught!.Value, 1e-5));
+    }
+
+    private static bool Close(float one, float other) => Math.Abs(one - other) < 1e-5;
+
     private static string Text(Sample sample) => string.Join(' ', sample.Ids);
 
-    private static VariedWindows Source(AugmentationOptions options, SourceTeachers? teachers) => new(Sources(), teachers, options, Special, 1);
+    private static VariedWindows Source(AugmentationOptions options, SourceTeachers? teachers) => new(Sources(), teachers, options, 0, Special, 1);
 
     private static IReadOnlyList<LearnedSource> Sources() => [new LearnedSource(Articles(30, 10, 2), 8, true), new LearnedSource(Articles(12, 20, 2), 6, false), new LearnedSource(Articles(12, 30, 2), 6, false)];
 
