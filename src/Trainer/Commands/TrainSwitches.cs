@@ -19,6 +19,8 @@ internal sealed class TrainSwitches
     private readonly Option<string?> _leaveOut = new("--leave-out") { Description = "The one of these sets that is not learned but asked at the end." };
     private readonly Option<int?> _windows = new("--windows") { Description = "Windows drawn in one epoch from all sets together." };
     private readonly Option<double?> _isotShare = new("--isot-share") { Description = "Share of them that are ISOT's." };
+    private readonly Option<string?> _unlabelled = new("--unlabelled") { Description = "Sets of which only the texts are read, for teachers to judge, separated by commas; none." };
+    private readonly Option<double?> _unlabelledShare = new("--unlabelled-share") { Description = "Share of the windows that are theirs." };
     private readonly Option<double?> _isotMargin = new("--isot-margin") { Description = "What an ISOT article's label adds to its teacher's log-odds." };
     private readonly Option<double?> _taught = new("--taught") { Description = "Weight of the teachers' word beside the labels, from 0 (none) to 1." };
     private readonly Option<double?> _teacherTemperature = new("--teacher-temperature") { Description = "What log-odds of teacher and network are divided by before they are compared." };
@@ -69,7 +71,7 @@ internal sealed class TrainSwitches
 
     public IEnumerable<Option> All => _isForComparison
         ? Shared
-        : [_from, _structure, _embeddings, _start, _sources, _leaveOut, _windows, _isotShare, _isotMargin, _taught, _teacherTemperature, _titles, _cascade, _flips, _leaks, _name, _version, .. Shared];
+        : [_from, _structure, _embeddings, _start, _sources, _leaveOut, _windows, _isotShare, _isotMargin, _unlabelled, _unlabelledShare, _taught, _teacherTemperature, _titles, _cascade, _flips, _leaks, _name, _version, .. Shared];
 
     private IEnumerable<Option> Shared =>
     [
@@ -121,15 +123,19 @@ internal sealed class TrainSwitches
 
     private VarietyOptions? Apply(ParseResult result, VarietyOptions? variety) => variety is null ? WithoutVariety(result) : variety with
     {
-        Sources = result.GetValue(_sources) is { } names ? [.. names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)] : variety.Sources,
+        Sources = result.GetValue(_sources) is { } names ? [.. Names(names)] : variety.Sources,
         LeaveOut = result.GetValue(_leaveOut) ?? variety.LeaveOut,
         WindowsPerEpoch = result.GetValue(_windows) ?? variety.WindowsPerEpoch,
         IsotShare = result.GetValue(_isotShare) ?? variety.IsotShare,
+        Unlabelled = result.GetValue(_unlabelled) is { } texts ? [.. Names(texts)] : variety.Unlabelled,
+        UnlabelledShare = result.GetValue(_unlabelledShare) ?? variety.UnlabelledShare,
         IsotMargin = result.GetValue(_isotMargin) ?? variety.IsotMargin,
     };
 
+    private static string[] Names(string given) => given == "none" ? [] : given.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
     private VarietyOptions? WithoutVariety(ParseResult result) =>
-        new[] { _sources.Name, _leaveOut.Name, _windows.Name, _isotShare.Name, _isotMargin.Name }.FirstOrDefault(name => result.GetResult(name) is not null) is { } given
+        new[] { _sources.Name, _leaveOut.Name, _windows.Name, _isotShare.Name, _isotMargin.Name, _unlabelled.Name, _unlabelledShare.Name }.FirstOrDefault(name => result.GetResult(name) is not null) is { } given
             ? throw new InvalidDataException($"{given} belongs to a recipe of several sets; add --preset variety.")
             : null;
 

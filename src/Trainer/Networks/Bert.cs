@@ -53,7 +53,7 @@ public sealed class Bert : IClassifierNetwork
 
     /// <summary>Logits from what <see cref="Pool"/> gives.</summary>
     public Tensor Classify(Tensor pooled, Generator? dropout = null) =>
-        ParameterSet.Exact(_parts.Linear("classifier", EncoderParts.Drop(pooled, Config.ClassifierDropout ?? Config.HiddenDropout, dropout)));
+        ParameterSet.Exact(_parts.Linear("classifier", Dropout.Apply(pooled, Config.ClassifierDropout ?? Config.HiddenDropout, dropout)));
 
     /// <summary>The last hidden state, float32 [batch, sequence, hidden].</summary>
     /// <param name="ids">int64 [batch, sequence].</param>
@@ -65,9 +65,9 @@ public sealed class Bert : IClassifierNetwork
     {
         var kinds = types is null ? Parameters["embeddings.token_type_embeddings.weight"][0] : _parts.Lookup("embeddings.token_type_embeddings.weight", types);
         var embedded = _parts.Lookup("embeddings.word_embeddings.weight", ids) + kinds + Parameters["embeddings.position_embeddings.weight"].slice(0, 0, ids.shape[1], 1);
-        var hidden = EncoderParts.Drop(_parts.LayerNorm("embeddings.LayerNorm", embedded), Config.HiddenDropout, dropout);
+        var hidden = Dropout.Apply(_parts.LayerNorm("embeddings.LayerNorm", embedded), Config.HiddenDropout, dropout);
         each?.Invoke(hidden);
-        var bias = EncoderParts.Bias(mask);
+        var bias = AttentionBias.Of(mask);
         for (var layer = 0; layer < Config.Layers; layer++)
         {
             hidden = Layer($"encoder.layer.{layer}.", hidden, bias, dropout);
@@ -90,7 +90,7 @@ public sealed class Bert : IClassifierNetwork
     }
 
     private Tensor Residual(string norm, Tensor change, Tensor stream, Generator? dropout) =>
-        _parts.LayerNorm(norm, EncoderParts.Drop(change, Config.HiddenDropout, dropout) + stream);
+        _parts.LayerNorm(norm, Dropout.Apply(change, Config.HiddenDropout, dropout) + stream);
 
     private static ParameterSet Declare(BertConfig config)
     {

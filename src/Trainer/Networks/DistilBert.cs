@@ -56,7 +56,7 @@ public sealed class DistilBert : IClassifierNetwork
 
     /// <summary>Logits from what <see cref="Pool"/> gives.</summary>
     public Tensor Classify(Tensor pooled, Generator? dropout = null) =>
-        ParameterSet.Exact(_parts.Linear("classifier", EncoderParts.Drop(F.relu(pooled), Config.ClassifierDropout, dropout)));
+        ParameterSet.Exact(_parts.Linear("classifier", Dropout.Apply(F.relu(pooled), Config.ClassifierDropout, dropout)));
 
     /// <summary>The last hidden state, float32 [batch, sequence, hidden].</summary>
     /// <param name="ids">int64 [batch, sequence].</param>
@@ -66,9 +66,9 @@ public sealed class DistilBert : IClassifierNetwork
     public Tensor Encode(Tensor ids, Tensor? mask, Generator? dropout = null, Action<Tensor>? each = null)
     {
         var embedded = _parts.Lookup("embeddings.word_embeddings.weight", ids) + Parameters["embeddings.position_embeddings.weight"].slice(0, 0, ids.shape[1], 1);
-        var hidden = EncoderParts.Drop(_parts.LayerNorm("embeddings.LayerNorm", embedded), Config.Dropout, dropout);
+        var hidden = Dropout.Apply(_parts.LayerNorm("embeddings.LayerNorm", embedded), Config.Dropout, dropout);
         each?.Invoke(hidden);
-        var bias = EncoderParts.Bias(mask);
+        var bias = AttentionBias.Of(mask);
         for (var layer = 0; layer < Config.Layers; layer++)
         {
             hidden = Layer($"transformer.layer.{layer}.", hidden, bias, dropout);
@@ -87,7 +87,7 @@ public sealed class DistilBert : IClassifierNetwork
         var context = _parts.Attend(
             _parts.Linear(attention + "q_lin", hidden), _parts.Linear(attention + "k_lin", hidden), _parts.Linear(attention + "v_lin", hidden), bias, Config.AttentionDropout, dropout);
         var attended = _parts.LayerNorm(layer + "sa_layer_norm", _parts.Linear(attention + "out_lin", context) + hidden);
-        var change = EncoderParts.Drop(_parts.FeedForward(layer + "ffn.lin1", layer + "ffn.lin2", attended), Config.Dropout, dropout);
+        var change = Dropout.Apply(_parts.FeedForward(layer + "ffn.lin1", layer + "ffn.lin2", attended), Config.Dropout, dropout);
         return _parts.LayerNorm(layer + "output_layer_norm", change + attended);
     }
 

@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
@@ -10,11 +11,6 @@ namespace FakeNews.Trainer.Networks;
 /// <param name="activation">gelu (the exact one) or relu.</param>
 internal sealed class EncoderParts(ParameterSet parameters, int heads, double epsilon, string activation)
 {
-    /// <summary>What is added to attention scores: 0 on tokens, far below 0 on padding; null where nothing is padded.</summary>
-    public static Tensor? Bias(Tensor? mask) => mask is null
-        ? null
-        : (1f - mask).mul(-1e9f).view(mask.shape[0], 1, 1, mask.shape[1]).expand(mask.shape[0], 1, mask.shape[1], mask.shape[1]);
-
     /// <summary>Rows of an embedding table.</summary>
     public Tensor Lookup(string name, Tensor ids) => parameters[name].index_select(0, ids.flatten()).view(ids.shape[0], ids.shape[1], -1);
 
@@ -46,14 +42,11 @@ internal sealed class EncoderParts(ParameterSet parameters, int heads, double ep
         }
         else
         {
-            var scores = q.matmul(k.transpose(2, 3)) / Math.Sqrt(width / heads);
-            context = Drop(F.softmax(bias is null ? scores : scores + bias, -1), probability, dropout).matmul(v);
+            using var root = Math.Sqrt(width / heads).ToScalar();
+            var scores = q.matmul(k.transpose(2, 3)).div(root);
+            context = Dropout.Apply(F.softmax(bias is null ? scores : scores + bias, -1), probability, dropout).matmul(v);
         }
 
         return context.transpose(1, 2).reshape(batch, length, width);
     }
-
-    /// <summary>Dropout drawn from a generator, so that a step can be repeated; nothing where there is no generator.</summary>
-    public static Tensor Drop(Tensor x, double probability, Generator? generator) =>
-        generator is null || probability == 0 ? x : x * full_like(x, 1 - probability).bernoulli_(1 - probability, generator).div_(1 - probability);
 }

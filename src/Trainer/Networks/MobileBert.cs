@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
@@ -11,6 +12,9 @@ public sealed class MobileBert : IClassifierNetwork
 {
     /// <summary>Name of the word pieces' embeddings.</summary>
     public const string WordEmbeddings = "embeddings.word_embeddings.weight";
+
+    /// <summary>Lives as long as the program; see <see cref="AttentionBias"/>.</summary>
+    private static readonly Scalar One = 1f.ToScalar();
 
     /// <summary>Declares the parameters: weights 0, NoNorms 1. Load or initialise them next.</summary>
     public MobileBert(MobileBertConfig config)
@@ -53,7 +57,7 @@ public sealed class MobileBert : IClassifierNetwork
 
     /// <summary>Logits from the last hidden state: its [CLS] alone counts.</summary>
     public Tensor Classify(Tensor hidden, Generator? dropout = null) =>
-        ParameterSet.Exact(Linear("classifier", Drop(hidden.select(1, 0), Config.ClassifierDropout ?? Config.HiddenDropout, dropout)));
+        ParameterSet.Exact(Linear("classifier", Dropout.Apply(hidden.select(1, 0), Config.ClassifierDropout ?? Config.HiddenDropout, dropout)));
 
     /// <summary>The last hidden state, float32 [batch, sequence, hidden].</summary>
     /// <param name="ids">int64 [batch, sequence].</param>
@@ -65,7 +69,7 @@ public sealed class MobileBert : IClassifierNetwork
     {
         var hidden = Embed(ids, types, dropout);
         each?.Invoke(hidden);
-        var bias = mask is null ? null : (1f - mask).mul(-1e9f).view(mask.shape[0], 1, 1, mask.shape[1]).expand(mask.shape[0], 1, mask.shape[1], mask.shape[1]);
+        var bias = AttentionBias.Of(mask);
         for (var layer = 0; layer < Config.Layers; layer++)
         {
             hidden = Layer($"encoder.layer.{layer}.", hidden, bias, dropout);
@@ -91,7 +95,7 @@ public sealed class MobileBert : IClassifierNetwork
         var positions = Parameters["embeddings.position_embeddings.weight"].slice(0, 0, length, 1);
         var kinds = Parameters["embeddings.token_type_embeddings.weight"];
         hidden = hidden + positions + (types is null ? kinds[0] : kinds.index_select(0, types.flatten()).view(batch, length, Config.HiddenSize));
-        return Drop(NoNorm("embeddings.LayerNorm", hidden), Config.HiddenDropout, dropout);
+        return Dropout.Apply(NoNorm("embeddings.LayerNorm", hidden), Config.HiddenDropout, dropout);
     }
 
     private Tensor Layer(string layer, Tensor hidden, Tensor? bias, Generator? dropout)
@@ -107,7 +111,7 @@ public sealed class MobileBert : IClassifierNetwork
         }
 
         state = FeedForward(layer, state);
-        var wide = Drop(Linear(layer + "output.bottleneck.dense", state), Config.HiddenDropout, dropout);
+        var wide = Dropout.Apply(Linear(layer + "output.bottleneck.dense", state), Config.HiddenDropout, dropout);
         return NoNorm(layer + "output.bottleneck.LayerNorm", Add(wide, hidden));
     }
 
@@ -124,13 +128,14 @@ public sealed class MobileBert : IClassifierNetwork
         bias = bias is null || bias.dtype == query.dtype ? bias : bias.to_type(query.dtype);
         var context = dropout is null || Config.AttentionDropout == 0
             ? F.scaled_dot_product_attention(query, key, value, bias)
-            : Drop(F.softmax(Scores(query, key, bias), -1), Config.AttentionDropout, dropout).matmul(value);
+            : Dropout.Apply(F.softmax(Scores(query, key, bias), -1), Config.AttentionDropout, dropout).matmul(value);
         return context.transpose(1, 2).reshape(batch, length, Config.BottleneckSize);
     }
 
     private Tensor Scores(Tensor query, Tensor key, Tensor? bias)
     {
-        var scores = query.matmul(key.transpose(2, 3)) / Math.Sqrt(Config.HeadSize);
+        using var root = Math.Sqrt(Config.HeadSize).ToScalar();
+        var scores = query.matmul(key.transpose(2, 3)).div(root);
         return bias is null ? scores : scores + bias;
     }
 
@@ -139,10 +144,7 @@ public sealed class MobileBert : IClassifierNetwork
     /// <summary>In place where the product, which no gradient needs, is float32 as the residual is.</summary>
     private static Tensor Add(Tensor product, Tensor residual) => product.dtype == residual.dtype ? product.add_(residual) : product + residual;
 
-    private Tensor NoNorm(string name, Tensor x) => addcmul(Parameters[name + ".bias"], ParameterSet.Exact(x), Parameters[name + ".weight"], 1);
-
-    private static Tensor Drop(Tensor x, double probability, Generator? generator) =>
-        generator is null || probability == 0 ? x : x * full_like(x, 1 - probability).bernoulli_(1 - probability, generator).div_(1 - probability);
+    private Tensor NoNorm(string name, Tensor x) => addcmul(Parameters[name + ".bias"], ParameterSet.Exact(x), Parameters[name + ".weight"], One);
 
     private static ParameterSet Declare(MobileBertConfig config)
     {

@@ -16,6 +16,9 @@ public sealed record RunData(DataSplit Split, IReadOnlyList<LabelledArticle> Tit
     /// <summary>Other sets that are learned too.</summary>
     public IReadOnlyList<SourceSet> Sources { get; init; } = [];
 
+    /// <summary>Sets of which only the texts are read.</summary>
+    public IReadOnlyList<IReadOnlyList<LabelledArticle>> Unlabelled { get; init; } = [];
+
     /// <summary>Reads the files, or ISOT where there are none, takes repetitions out, and splits.</summary>
     public static RunData Read(ArticleSets sets, RunOptions options)
     {
@@ -30,6 +33,7 @@ public sealed record RunData(DataSplit Split, IReadOnlyList<LabelledArticle> Tit
 
         var titles = options.Augmentation is null || !options.Files.IsEmpty ? [] : TitlesBeside(split, sets, options.Limit);
         var sources = options.Variety is { } variety ? SourcesBeside(ref split, sets, variety, seed) : [];
+        var unlabelled = options.Variety is { } texts ? TextsBeside(split, sets, texts) : [];
         var rows = new RowCounts(split.Training.Count, split.Validation.Count, split.HeldOut.Count);
         var name = options.Files.IsEmpty ? "ISOT" : string.Join(" + ", options.Files.Select(file => Path.GetFileName(file).Split('.')[0]));
         var description = $"{name}: {set}{(titles.Count == 0 ? "" : $", and {titles.Count} titles without body for training only")}";
@@ -38,8 +42,17 @@ public sealed record RunData(DataSplit Split, IReadOnlyList<LabelledArticle> Tit
             description += $"; learned beside it: {string.Join(", ", sources.Select(source => $"{source.Training.Count + source.Validation.Count} articles of {source.Name}"))}";
         }
 
-        var hash = DataHash.Of(set.Articles.Concat(titles).Concat(sources.SelectMany(source => source.Training.Concat(source.Validation))));
-        return new RunData(split, titles, set, new DataFingerprint(description, hash, DataSplit.Describe(options.Split, seed), rows)) { Sources = sources };
+        if (unlabelled.Count > 0)
+        {
+            description += $"; read without their labels: {string.Join(", ", unlabelled.Select(set => $"{set.Articles.Count} texts of {set.Name}"))}";
+        }
+
+        var hash = DataHash.Of(set.Articles.Concat(titles).Concat(sources.SelectMany(source => source.Training.Concat(source.Validation))).Concat(unlabelled.SelectMany(static set => set.Articles)));
+        return new RunData(split, titles, set, new DataFingerprint(description, hash, DataSplit.Describe(options.Split, seed), rows)) 
+        {
+            Sources = sources,
+            Unlabelled = [.. unlabelled.Select(static set => set.Articles)],
+        };
     }
 
     /// <summary>Reads and splits again as a run did.</summary>
@@ -84,6 +97,14 @@ public sealed record RunData(DataSplit Split, IReadOnlyList<LabelledArticle> Tit
         }
 
         return [.. found.Zip(others, (set, articles) => SourceSet.Of(set.Name, articles, seed))];
+    }
+
+    /// <summary>Texts whose labels are not read, without what repeats an article that is asked later.</summary>
+    private static List<(string Name, IReadOnlyList<LabelledArticle> Articles)> TextsBeside(DataSplit split, ArticleSets sets, VarietyOptions variety)
+    {
+        string[] names = [.. variety.Unlabelled.Where(name => sets.Has(name) && !variety.Sources.Contains(name))];
+        IReadOnlyList<LabelledArticle> leftOut = variety.LeaveOut is { } name ? sets.Find(name) ?? [] : [];
+        return [.. names.Zip(Overlap.Without([.. leftOut, .. split.Validation, .. split.HeldOut], [.. names.Select(name => sets.Find(name)!)]))];
     }
 
     private static List<LabelledArticle> TitlesBeside(DataSplit split, ArticleSets sets, int? limit)

@@ -43,6 +43,7 @@ public static class RunOptionsCheck
         Must(variety.LeaveOut is not { } name || variety.Sources.Contains(name), $"--leave-out names one of the sets that are learned beside ISOT: {string.Join(", ", variety.Sources)}.");
         Must(variety.WindowsPerEpoch >= 10, "--windows must be 10 or more.");
         Must(variety.IsotShare is >= 0 and < 1, "--isot-share must be from 0 to below 1.");
+        Must(variety.UnlabelledShare >= 0 && variety.IsotShare + variety.UnlabelledShare < 1, "--unlabelled-share must be 0 or more and leave something of the windows beside --isot-share.");
         Must(variety.IsotMargin is >= 0 and <= 20, "--isot-margin must be from 0 to 20.");
     }
 

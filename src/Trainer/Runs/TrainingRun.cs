@@ -102,12 +102,12 @@ public sealed class TrainingRun(RunOptions options, RunConsole console, ITrainin
     /// <summary>Windows of ISOT and the other sets, with teachers where the labels do not teach alone.</summary>
     private VariedWindows Varied(IReadOnlyList<TokenizedArticle> isot, RunData data, ArticleEncoder encoder, VarietyOptions variety, AugmentationOptions windows)
     {
-        var sources = LearnedSource.Share(isot, [.. data.Sources.Select(source => encoder.Encode(source.Training))], variety);
+        var sources = LearnedSource.Share(isot, [.. data.Sources.Select(source => encoder.Encode(source.Training))], variety, options.Training.TaughtShare > 0 ? [.. data.Unlabelled.Select(encoder.Encode)] : []);
         var began = console.Time.GetTimestamp();
         var teachers = options.Training.TaughtShare > 0 ? SourceTeachers.Fit(sources, new PieceWords(encoder.Vocabulary.Pieces)) : null;
         if (teachers is not null)
         {
-            console.Say(string.Create(CultureInfo.InvariantCulture, $"Teachers: TF-IDF on {sources.Count(source => !source.IsIsot)} sets in {console.Time.GetElapsedTime(began).TotalSeconds:F1} s."));
+            console.Say(string.Create(CultureInfo.InvariantCulture, $"Teachers: TF-IDF on {sources.Count(static source => !source.IsIsot && source.IsLabelled)} sets in {console.Time.GetElapsedTime(began).TotalSeconds:F1} s."));
         }
 
         return new VariedWindows(sources, teachers, windows, variety.IsotMargin, encoder.Special, options.Training.Seed);

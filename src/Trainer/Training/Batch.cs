@@ -2,8 +2,8 @@ using static TorchSharp.torch;
 
 namespace FakeNews.Trainer.Training;
 
-/// <summary>Samples as tensors: int64 ids [rows, longest] padded at the end, float32 mask (null where nothing is padded), int64 labels [rows].</summary>
-public sealed record Batch(Tensor Ids, Tensor? Mask, Tensor Labels)
+/// <summary>Samples as tensors: int64 ids [rows, longest] padded at the end, float32 mask (null where nothing is padded).</summary>
+public sealed record Batch(Tensor Ids, Tensor? Mask)
 {
     /// <summary>Builds the tensors in the current dispose scope.</summary>
     /// <param name="samples">At least one.</param>
@@ -15,11 +15,9 @@ public sealed record Batch(Tensor Ids, Tensor? Mask, Tensor Labels)
         var (rows, length) = (samples.Count, Math.Max(minimumLength, samples.Max(sample => sample.Ids.Length)));
         var ids = new long[rows * length];
         var mask = new float[rows * length];
-        var labels = new long[rows];
         ids.AsSpan().Fill(paddingId);
         for (var row = 0; row < rows; row++)
         {
-            labels[row] = samples[row].Label;
             for (var i = 0; i < samples[row].Ids.Length; i++)
             {
                 ids[(row * length) + i] = samples[row].Ids[i];
@@ -30,7 +28,6 @@ public sealed record Batch(Tensor Ids, Tensor? Mask, Tensor Labels)
         var padded = samples.Any(sample => sample.Ids.Length < length);
         return new Batch(
             tensor(ids).reshape(rows, length).to(device),
-            padded ? tensor(mask).reshape(rows, length).to(device) : null,
-            tensor(labels).to(device));
+            padded ? tensor(mask).reshape(rows, length).to(device) : null);
     }
 }

@@ -58,14 +58,18 @@ public sealed class GradientLanes(IClassifierNetwork network, TrainingOptions op
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _sum.ForEach(gradient => gradient.Dispose());
+    public void Dispose()
+    {
+        _sum.ForEach(gradient => gradient.Dispose());
+        _loss.Dispose();
+    }
 
     private (double Loss, Tensor[] Gradients) Compute(IReadOnlyList<Sample> rows, double weight, int lane)
     {
         using var scope = NewDisposeScope();
         using var dropout = new Generator(unchecked((ulong)((((long)options.Seed * 1_000_003) + step) * 64) + (ulong)((_batch * 8) + lane)), device);
         var input = Batch.Of(rows, network.PaddingId, device, options.PadToMaximum ? options.MaximumTokens : 0);
-        var loss = _loss.Mean(network.Forward(input.Ids, input.Mask, dropout), input.Labels, rows) * weight;
+        var loss = _loss.Mean(network.Forward(input.Ids, input.Mask, dropout), rows, weight);
         var gradients = autograd.grad([loss], _parameters);
 
         // [PAD]'s row has no gradient: the trigram lets the last token see the [PAD] behind it, and padded and exact-length inputs agree only while that row is 0.

@@ -5,7 +5,7 @@ namespace FakeNews.Trainer.Variety;
 /// <summary>
 /// TF-IDF with logistic regression, which carries over to other sources better than a network that learned few articles, as a teacher of that network. Each set has a teacher of its own
 /// that learned the other sets only: it can't repeat what it has seen, and teaches what holds beyond a source. (Parts of the same set would not do: where a set holds a true article and
-/// its forged version, a teacher that has seen one of them mistakes the other for it.) ISOT is taught by one that learned them all.
+/// its forged version, a teacher that has seen one of them mistakes the other for it.) ISOT and texts without labels are taught by one that learned them all.
 /// </summary>
 public sealed class SourceTeachers
 {
@@ -22,7 +22,7 @@ public sealed class SourceTeachers
     {
         ArgumentNullException.ThrowIfNull(sources);
         ArgumentNullException.ThrowIfNull(words);
-        var rows = sources.SelectMany((source, set) => source.IsIsot ? [] : source.Articles.Select(article => (
+        var rows = sources.SelectMany((source, set) => source.IsIsot || !source.IsLabelled ? [] : source.Articles.Select(article => (
             Set: set,
             Text: words.Text(article.Whole),
             article.Label,

@@ -31,28 +31,29 @@ public sealed class VariedWindows(IReadOnlyList<LearnedSource> sources, SourceTe
     private List<Sample> Windows(LearnedSource source, int number, int epoch)
     {
         var random = new Random(Mix(seed, epoch, number));
-        var windows = Enumerable.Range(0, 2).SelectMany(label => Turns(source, label, number, epoch)).Select(article => _cutter.Window(source.Articles[article], random)).ToList();
+        var windows = (source.IsLabelled ? [0, 1] : new int?[] { null }).SelectMany(label => Turns(source, label, number, epoch)).Select(article => _cutter.Window(source.Articles[article], random)).ToList();
 
         // The teacher reads what the window holds; the network sees it with gaps.
         var taught = teachers?.LogOdds(number, [.. windows.Select(static window => window.Ids)]);
 
         // Half of them are fake: what it says of all of them together is the set's manner, and no sign.
-        var (middle, margin) = (taught is { Length: > 0 } ? taught.Average() : 0, source.IsIsot ? (float)isotMargin : 0);
-        return [.. windows.Select((window, i) => _cutter.Mask(window with { Taught = taught?[i] - middle + (window.Label == 1 ? margin : -margin) }, random))];
+        var (middle, margin) = (taught is { Length: > 0 } && source.IsLabelled ? taught.Average() : 0, source.IsIsot ? (float)isotMargin : 0);
+        return [.. windows.Select((window, i) => _cutter.Mask(
+            window with { Taught = taught?[i] - middle + (window.Label == 1 ? margin : -margin), IsLabelled = source.IsLabelled }, random))];
     }
 
-    /// <summary>Walks through all articles of a label over the epochs, in an order of its own for each round.</summary>
-    private IEnumerable<int> Turns(LearnedSource source, int label, int number, int epoch)
+    /// <summary>Walks through all articles of a label, or whatever their labels, over the epochs, in an order of its own for each round.</summary>
+    private IEnumerable<int> Turns(LearnedSource source, int? label, int number, int epoch)
     {
-        int[] articles = [.. Enumerable.Range(0, source.Articles.Count).Where(i => source.Articles[i].Label == label)];
-        var (each, round, order) = (source.WindowsPerEpoch / 2, -1L, articles);
+        int[] articles = [.. Enumerable.Range(0, source.Articles.Count).Where(i => label is null || source.Articles[i].Label == label)];
+        var (each, round, order) = (label is null ? source.WindowsPerEpoch : source.WindowsPerEpoch / 2, -1L, articles);
         for (var i = 0; i < each; i++)
         {
             var (turn, place) = Math.DivRem(((long)epoch * each) + i, articles.Length);
             if (turn != round)
             {
                 (round, order) = (turn, [.. articles]);
-                new Random(Mix(seed + 1, (int)turn, (number * 2) + label)).Shuffle(order);
+                new Random(Mix(seed + 1, (int)turn, (number * 2) + (label ?? 0))).Shuffle(order);
             }
 
             yield return order[place];

@@ -18,6 +18,12 @@ public sealed record VarietyOptions
     /// <summary>Share of the windows that are ISOT's; the other sets share the rest by the square root of their size.</summary>
     public double IsotShare { get; init; } = 0.4;
 
+    /// <summary>Sets of which only the texts are read: what the teachers say of them is learned, their labels are not.</summary>
+    public ImmutableArray<string> Unlabelled { get; init; } = [];
+
+    /// <summary>Share of the windows that are theirs, each set's alike.</summary>
+    public double UnlabelledShare { get; init; } = 0.25;
+
     /// <summary>
     /// What the label adds to the log-odds its teacher gives an ISOT article, towards its side. Without it the teacher, which never saw ISOT, would pull its two classes together until
     /// even odds that suit all sets cut through one of them.

@@ -16,7 +16,7 @@ public sealed class TaughtLossTests
         const double Share = 0.4;
         using var network = RandomNetwork.Make(RandomNetwork.Config(), 4);
         float?[] taught = [1.5f, null, -3, 0];
-        var rows = RandomNetwork.Samples(new Random(4), 9, 9, 12, 15).Select((sample, i) => sample with { Label = i % 2, Taught = taught[i] }).ToArray();
+        var rows = RandomNetwork.Samples(new Random(4), 9, 9, 12, 15).Select((sample, i) => sample with { Label = i % 2, Taught = taught[i], IsLabelled = i != 2 }).ToArray();
         using var scope = NewDisposeScope();
         var expected = Predictor.Logits(network, rows, CPU).Zip(rows, (logits, row) =>
         {
@@ -31,7 +31,8 @@ public sealed class TaughtLossTests
 
             var says = 1 / (1 + Math.Exp(-teacher / temperature));
             var soft = -temperature * temperature * ((says * LogSigmoid(odds / temperature)) + ((1 - says) * LogSigmoid(-odds / temperature)));
-            return ((1 - Share) * hard) + (Share * soft);
+            var share = row.IsLabelled ? Share : 1;
+            return ((1 - share) * hard) + (share * soft);
         }).Average();
         using var threads = new LaneThreads(lanes);
         using var gradients = new GradientLanes(network, new TrainingOptions { LabelSmoothing = smoothing, TaughtShare = Share, TeacherTemperature = temperature }, CPU, threads, 0);

@@ -80,6 +80,21 @@ public sealed class VariedWindowsTests
         Assert.All(plain.Zip(moved).Take(8), pair => Assert.Equal(pair.First.Taught!.Value + (pair.First.Label == 1 ? 4 : -4), pair.Second.Taught!.Value, 1e-5));
     }
 
+    [Fact]
+    public void Of_a_set_without_labels_only_what_the_teacher_says_counts_and_each_text_has_its_turn()
+    {
+        var pieces = new PieceWords([.. Enumerable.Range(0, 60).Select(i => $"word{i}")]);
+        var sources = LearnedSource.Share(
+            Articles(30, 10, 2), [Articles(16, 20, 2), Articles(16, 30, 2)], new VarietyOptions { WindowsPerEpoch = 100, IsotShare = 0.4, UnlabelledShare = 0.2 }, [Articles(20, 40, 100)]);
+        var teachers = SourceTeachers.Fit(sources, pieces, new TfIdfOptions { MinimumTexts = 1 });
+        var samples = new VariedWindows(sources, teachers, Windows, 4, Special, 1).Epoch(0);
+
+        Assert.Equal([40, 20, 20, 20], sources.Select(source => source.WindowsPerEpoch));
+        var texts = samples.Where(sample => !sample.IsLabelled).ToList();
+        Assert.Equal(samples.Skip(80), texts);
+        Assert.Equal(teachers.LogOdds(3, [.. texts.Select(sample => sample.Ids)])!, texts.Select(sample => sample.Taught!.Value));
+    }
+
     private static bool Close(float one, float other) => Math.Abs(one - other) < 1e-5;
 
     private static string Text(Sample sample) => string.Join(' ', sample.Ids);
