@@ -45,7 +45,7 @@ public sealed class SourceBoundaryTests
         Assert.Equal(0, new SourceBoundary(-3.2).Sparing(set, 0).LogOdds);
         Assert.Equal(-3.75, new SourceBoundary(-3.2).Sparing(set, 0.1).LogOdds);
         Assert.Equal(-3.2, new SourceBoundary(-3.2).Sparing(set, 0.2).LogOdds);
-        Assert.Equal(5.01, new SourceBoundary(9).Sparing(set, 0.4).LogOdds, 1e-9);
+        Assert.Equal(4.75, new SourceBoundary(9).Sparing(set, 0.2).LogOdds);
         Assert.Equal(7, new SourceBoundary(7).Sparing([], 0).LogOdds);
     }
 
