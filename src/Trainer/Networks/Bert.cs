@@ -64,7 +64,7 @@ public sealed class Bert : IClassifierNetwork
     public Tensor Encode(Tensor ids, Tensor? mask, Tensor? types = null, Generator? dropout = null, Action<Tensor>? each = null)
     {
         var kinds = types is null ? Parameters["embeddings.token_type_embeddings.weight"][0] : _parts.Lookup("embeddings.token_type_embeddings.weight", types);
-        var embedded = _parts.Lookup("embeddings.word_embeddings.weight", ids) + kinds + Parameters["embeddings.position_embeddings.weight"].slice(0, 0, ids.shape[1], 1);
+        var embedded = _parts.Lookup("embeddings.word_embeddings.weight", ids).Plus(kinds).Plus(Parameters["embeddings.position_embeddings.weight"].slice(0, 0, ids.shape[1], 1));
         var hidden = Dropout.Apply(_parts.LayerNorm("embeddings.LayerNorm", embedded), Config.HiddenDropout, dropout);
         each?.Invoke(hidden);
         var bias = AttentionBias.Of(mask);
@@ -90,7 +90,7 @@ public sealed class Bert : IClassifierNetwork
     }
 
     private Tensor Residual(string norm, Tensor change, Tensor stream, Generator? dropout) =>
-        _parts.LayerNorm(norm, Dropout.Apply(change, Config.HiddenDropout, dropout) + stream);
+        _parts.LayerNorm(norm, Dropout.Apply(change, Config.HiddenDropout, dropout).Plus(stream));
 
     private static ParameterSet Declare(BertConfig config)
     {

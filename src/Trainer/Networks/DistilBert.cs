@@ -65,7 +65,7 @@ public sealed class DistilBert : IClassifierNetwork
     /// <param name="each">Sees the embeddings' output and every layer's.</param>
     public Tensor Encode(Tensor ids, Tensor? mask, Generator? dropout = null, Action<Tensor>? each = null)
     {
-        var embedded = _parts.Lookup("embeddings.word_embeddings.weight", ids) + Parameters["embeddings.position_embeddings.weight"].slice(0, 0, ids.shape[1], 1);
+        var embedded = _parts.Lookup("embeddings.word_embeddings.weight", ids).Plus(Parameters["embeddings.position_embeddings.weight"].slice(0, 0, ids.shape[1], 1));
         var hidden = Dropout.Apply(_parts.LayerNorm("embeddings.LayerNorm", embedded), Config.Dropout, dropout);
         each?.Invoke(hidden);
         var bias = AttentionBias.Of(mask);
@@ -86,9 +86,9 @@ public sealed class DistilBert : IClassifierNetwork
         var attention = layer + "attention.";
         var context = _parts.Attend(
             _parts.Linear(attention + "q_lin", hidden), _parts.Linear(attention + "k_lin", hidden), _parts.Linear(attention + "v_lin", hidden), bias, Config.AttentionDropout, dropout);
-        var attended = _parts.LayerNorm(layer + "sa_layer_norm", _parts.Linear(attention + "out_lin", context) + hidden);
+        var attended = _parts.LayerNorm(layer + "sa_layer_norm", _parts.Linear(attention + "out_lin", context).Plus(hidden));
         var change = Dropout.Apply(_parts.FeedForward(layer + "ffn.lin1", layer + "ffn.lin2", attended), Config.Dropout, dropout);
-        return _parts.LayerNorm(layer + "output_layer_norm", change + attended);
+        return _parts.LayerNorm(layer + "output_layer_norm", change.Plus(attended));
     }
 
     private static ParameterSet Declare(DistilBertConfig config)

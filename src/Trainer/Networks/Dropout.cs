@@ -14,7 +14,7 @@ internal static class Dropout
             return x;
         }
 
-        // A number given in place of a scalar may be collected while native code reads it; see AttentionBias.
+        // A number given in place of a scalar may be collected while native code reads it; see LastingScalars.
         using var kept = (1 - probability).ToScalar();
         return x * full_like(x, kept).bernoulli_(1 - probability, generator).div_(kept);
     }

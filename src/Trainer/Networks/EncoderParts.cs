@@ -44,7 +44,7 @@ internal sealed class EncoderParts(ParameterSet parameters, int heads, double ep
         {
             using var root = Math.Sqrt(width / heads).ToScalar();
             var scores = q.matmul(k.transpose(2, 3)).div(root);
-            context = Dropout.Apply(F.softmax(bias is null ? scores : scores + bias, -1), probability, dropout).matmul(v);
+            context = Dropout.Apply(F.softmax(bias is null ? scores : scores.Plus(bias), -1), probability, dropout).matmul(v);
         }
 
         return context.transpose(1, 2).reshape(batch, length, width);

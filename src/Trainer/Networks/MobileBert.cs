@@ -13,9 +13,6 @@ public sealed class MobileBert : IClassifierNetwork
     /// <summary>Name of the word pieces' embeddings.</summary>
     public const string WordEmbeddings = "embeddings.word_embeddings.weight";
 
-    /// <summary>Lives as long as the program; see <see cref="AttentionBias"/>.</summary>
-    private static readonly Scalar One = 1f.ToScalar();
-
     /// <summary>Declares the parameters: weights 0, NoNorms 1. Load or initialise them next.</summary>
     public MobileBert(MobileBertConfig config)
     {
@@ -94,7 +91,7 @@ public sealed class MobileBert : IClassifierNetwork
 
         var positions = Parameters["embeddings.position_embeddings.weight"].slice(0, 0, length, 1);
         var kinds = Parameters["embeddings.token_type_embeddings.weight"];
-        hidden = hidden + positions + (types is null ? kinds[0] : kinds.index_select(0, types.flatten()).view(batch, length, Config.HiddenSize));
+        hidden = hidden.Plus(positions).Plus(types is null ? kinds[0] : kinds.index_select(0, types.flatten()).view(batch, length, Config.HiddenSize));
         return Dropout.Apply(NoNorm("embeddings.LayerNorm", hidden), Config.HiddenDropout, dropout);
     }
 
@@ -136,15 +133,15 @@ public sealed class MobileBert : IClassifierNetwork
     {
         using var root = Math.Sqrt(Config.HeadSize).ToScalar();
         var scores = query.matmul(key.transpose(2, 3)).div(root);
-        return bias is null ? scores : scores + bias;
+        return bias is null ? scores : scores.Plus(bias);
     }
 
     private Tensor Linear(string name, Tensor x) => Parameters.Linear(name, x);
 
     /// <summary>In place where the product, which no gradient needs, is float32 as the residual is.</summary>
-    private static Tensor Add(Tensor product, Tensor residual) => product.dtype == residual.dtype ? product.add_(residual) : product + residual;
+    private static Tensor Add(Tensor product, Tensor residual) => product.dtype == residual.dtype ? product.Increase(residual) : product.Plus(residual);
 
-    private Tensor NoNorm(string name, Tensor x) => addcmul(Parameters[name + ".bias"], ParameterSet.Exact(x), Parameters[name + ".weight"], One);
+    private Tensor NoNorm(string name, Tensor x) => addcmul(Parameters[name + ".bias"], ParameterSet.Exact(x), Parameters[name + ".weight"], LastingScalars.One);
 
     private static ParameterSet Declare(MobileBertConfig config)
     {

@@ -48,7 +48,7 @@ public sealed record RunData(DataSplit Split, IReadOnlyList<LabelledArticle> Tit
         }
 
         var hash = DataHash.Of(set.Articles.Concat(titles).Concat(sources.SelectMany(source => source.Training.Concat(source.Validation))).Concat(unlabelled.SelectMany(static set => set.Articles)));
-        return new RunData(split, titles, set, new DataFingerprint(description, hash, DataSplit.Describe(options.Split, seed), rows)) 
+        return new RunData(split, titles, set, new DataFingerprint(description, hash, DataSplit.Describe(options.Split, seed), rows))
         {
             Sources = sources,
             Unlabelled = [.. unlabelled.Select(static set => set.Articles)],

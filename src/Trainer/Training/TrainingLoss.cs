@@ -1,3 +1,4 @@
+using FakeNews.Trainer.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
@@ -42,7 +43,7 @@ internal sealed class TrainingLoss(TrainingOptions options, ClassWeights weights
 
         var labels = F.log_softmax(logits, 1) * tensor(hard, device: logits.device).view(-1, 2);
         return isTaught
-            ? (labels + (F.log_softmax(logits.div(_temperature), 1) * tensor(soft, device: logits.device).view(-1, 2))).sum()
+            ? labels.Plus(F.log_softmax(logits.div(_temperature), 1) * tensor(soft, device: logits.device).view(-1, 2)).sum()
             : labels.sum();
     }
 
