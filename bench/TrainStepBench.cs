@@ -30,7 +30,6 @@ internal static class TrainStepBench
             optimizer.Step(gradients.Sum, 1e-6, gradients.Clip(1).Scale);
         }
 
-
         // The first steps ask the system for memory that later ones find at hand.
         for (var i = 0; i < WarmUp; i++)
         {

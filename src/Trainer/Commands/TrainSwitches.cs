@@ -71,7 +71,9 @@ internal sealed class TrainSwitches
 
     public IEnumerable<Option> All => _isForComparison
         ? Shared
-        : [_from, _structure, _embeddings, _start, _sources, _leaveOut, _windows, _isotShare, _isotMargin, _unlabelled, _unlabelledShare, _taught, _teacherTemperature, _titles, _cascade, _flips, _leaks, _name, _version, .. Shared];
+        : [_from, _structure, _embeddings, _start, .. OfSeveralSets, _taught, _teacherTemperature, _titles, _cascade, _flips, _leaks, _name, _version, .. Shared];
+
+    private Option[] OfSeveralSets => [_sources, _leaveOut, _windows, _isotShare, _isotMargin, _unlabelled, _unlabelledShare];
 
     private IEnumerable<Option> Shared =>
     [
@@ -135,8 +137,8 @@ internal sealed class TrainSwitches
     private static string[] Names(string given) => given == "none" ? [] : given.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private VarietyOptions? WithoutVariety(ParseResult result) =>
-        new[] { _sources.Name, _leaveOut.Name, _windows.Name, _isotShare.Name, _isotMargin.Name, _unlabelled.Name, _unlabelledShare.Name }.FirstOrDefault(name => result.GetResult(name) is not null) is { } given
-            ? throw new InvalidDataException($"{given} belongs to a recipe of several sets; add --preset variety.")
+        Array.Find(OfSeveralSets, option => result.GetResult(option) is not null) is { } given
+            ? throw new InvalidDataException($"{given.Name} belongs to a recipe of several sets; add --preset variety.")
             : null;
 
     /// <summary>Windows are no longer than what the network may read: [CLS] and [SEP] come on top.</summary>

@@ -15,7 +15,7 @@ public sealed class Bert : IClassifierNetwork
     {
         Config = config;
         Parameters = Declare(config);
-        _parts = new EncoderParts(Parameters, config.Heads, config.Epsilon, config.Activation);
+        _parts = new EncoderParts(Parameters, config.Epsilon, config.Activation);
     }
 
     /// <summary>The structure.</summary>
@@ -67,7 +67,7 @@ public sealed class Bert : IClassifierNetwork
         var embedded = _parts.Lookup("embeddings.word_embeddings.weight", ids).Plus(kinds).Plus(Parameters["embeddings.position_embeddings.weight"].slice(0, 0, ids.shape[1], 1));
         var hidden = Dropout.Apply(_parts.LayerNorm("embeddings.LayerNorm", embedded), Config.HiddenDropout, dropout);
         each?.Invoke(hidden);
-        var bias = AttentionBias.Of(mask);
+        var bias = Attention.Bias(mask);
         for (var layer = 0; layer < Config.Layers; layer++)
         {
             hidden = Layer($"encoder.layer.{layer}.", hidden, bias, dropout);
@@ -83,8 +83,8 @@ public sealed class Bert : IClassifierNetwork
     private Tensor Layer(string layer, Tensor hidden, Tensor? bias, Generator? dropout)
     {
         var self = layer + "attention.self.";
-        var context = _parts.Attend(
-            _parts.Linear(self + "query", hidden), _parts.Linear(self + "key", hidden), _parts.Linear(self + "value", hidden), bias, Config.AttentionDropout, dropout);
+        var context = Attention.Apply(
+            _parts.Linear(self + "query", hidden), _parts.Linear(self + "key", hidden), _parts.Linear(self + "value", hidden), Config.Heads, bias, Config.AttentionDropout, dropout);
         var attended = Residual(layer + "attention.output.LayerNorm", _parts.Linear(layer + "attention.output.dense", context), hidden, dropout);
         return Residual(layer + "output.LayerNorm", _parts.FeedForward(layer + "intermediate.dense", layer + "output.dense", attended), attended, dropout);
     }

@@ -18,7 +18,7 @@ public sealed class DistilBert : IClassifierNetwork
     {
         Config = config;
         Parameters = Declare(config);
-        _parts = new EncoderParts(Parameters, config.Heads, Epsilon, config.Activation);
+        _parts = new EncoderParts(Parameters, Epsilon, config.Activation);
     }
 
     /// <summary>The structure.</summary>
@@ -68,7 +68,7 @@ public sealed class DistilBert : IClassifierNetwork
         var embedded = _parts.Lookup("embeddings.word_embeddings.weight", ids).Plus(Parameters["embeddings.position_embeddings.weight"].slice(0, 0, ids.shape[1], 1));
         var hidden = Dropout.Apply(_parts.LayerNorm("embeddings.LayerNorm", embedded), Config.Dropout, dropout);
         each?.Invoke(hidden);
-        var bias = AttentionBias.Of(mask);
+        var bias = Attention.Bias(mask);
         for (var layer = 0; layer < Config.Layers; layer++)
         {
             hidden = Layer($"transformer.layer.{layer}.", hidden, bias, dropout);
@@ -84,8 +84,8 @@ public sealed class DistilBert : IClassifierNetwork
     private Tensor Layer(string layer, Tensor hidden, Tensor? bias, Generator? dropout)
     {
         var attention = layer + "attention.";
-        var context = _parts.Attend(
-            _parts.Linear(attention + "q_lin", hidden), _parts.Linear(attention + "k_lin", hidden), _parts.Linear(attention + "v_lin", hidden), bias, Config.AttentionDropout, dropout);
+        var context = Attention.Apply(
+            _parts.Linear(attention + "q_lin", hidden), _parts.Linear(attention + "k_lin", hidden), _parts.Linear(attention + "v_lin", hidden), Config.Heads, bias, Config.AttentionDropout, dropout);
         var attended = _parts.LayerNorm(layer + "sa_layer_norm", _parts.Linear(attention + "out_lin", context).Plus(hidden));
         var change = Dropout.Apply(_parts.FeedForward(layer + "ffn.lin1", layer + "ffn.lin2", attended), Config.Dropout, dropout);
         return _parts.LayerNorm(layer + "output_layer_norm", change.Plus(attended));

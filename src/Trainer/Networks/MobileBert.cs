@@ -1,4 +1,3 @@
-using TorchSharp;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
@@ -66,7 +65,7 @@ public sealed class MobileBert : IClassifierNetwork
     {
         var hidden = Embed(ids, types, dropout);
         each?.Invoke(hidden);
-        var bias = AttentionBias.Of(mask);
+        var bias = Attention.Bias(mask);
         for (var layer = 0; layer < Config.Layers; layer++)
         {
             hidden = Layer($"encoder.layer.{layer}.", hidden, bias, dropout);
@@ -100,7 +99,8 @@ public sealed class MobileBert : IClassifierNetwork
         var products = Parameters.Linears(hidden, layer + "bottleneck.input.dense", layer + "bottleneck.attention.dense", layer + "attention.self.value");
         var narrow = NoNorm(layer + "bottleneck.input.LayerNorm", products[0]);
         var shared = NoNorm(layer + "bottleneck.attention.LayerNorm", products[1]);
-        var context = Attend(layer + "attention.self.", shared, products[2], bias, dropout);
+        var scored = Parameters.Linears(shared, layer + "attention.self.query", layer + "attention.self.key");
+        var context = Attention.Apply(scored[0], scored[1], products[2], Config.Heads, bias, Config.AttentionDropout, dropout);
         var state = NoNorm(layer + "attention.output.LayerNorm", Add(Linear(layer + "attention.output.dense", context), narrow));
         for (var i = 0; i < Config.FeedForwardNetworks - 1; i++)
         {
@@ -114,27 +114,6 @@ public sealed class MobileBert : IClassifierNetwork
 
     private Tensor FeedForward(string name, Tensor state) =>
         NoNorm(name + "output.LayerNorm", Add(Linear(name + "output.dense", F.relu(Linear(name + "intermediate.dense", state), inplace: true)), state));
-
-    private Tensor Attend(string name, Tensor shared, Tensor values, Tensor? bias, Generator? dropout)
-    {
-        var (batch, length) = (shared.shape[0], shared.shape[1]);
-        Tensor Split(Tensor x) => x.view(batch, length, Config.Heads, Config.HeadSize).transpose(1, 2);
-
-        var products = Parameters.Linears(shared, name + "query", name + "key");
-        var (query, key, value) = (Split(products[0]), Split(products[1]), Split(values));
-        bias = bias is null || bias.dtype == query.dtype ? bias : bias.to_type(query.dtype);
-        var context = dropout is null || Config.AttentionDropout == 0
-            ? F.scaled_dot_product_attention(query, key, value, bias)
-            : Dropout.Apply(F.softmax(Scores(query, key, bias), -1), Config.AttentionDropout, dropout).matmul(value);
-        return context.transpose(1, 2).reshape(batch, length, Config.BottleneckSize);
-    }
-
-    private Tensor Scores(Tensor query, Tensor key, Tensor? bias)
-    {
-        using var root = Math.Sqrt(Config.HeadSize).ToScalar();
-        var scores = query.matmul(key.transpose(2, 3)).div(root);
-        return bias is null ? scores : scores.Plus(bias);
-    }
 
     private Tensor Linear(string name, Tensor x) => Parameters.Linear(name, x);
 

@@ -32,8 +32,7 @@ public sealed record RunData(DataSplit Split, IReadOnlyList<LabelledArticle> Tit
         }
 
         var titles = options.Augmentation is null || !options.Files.IsEmpty ? [] : TitlesBeside(split, sets, options.Limit);
-        var sources = options.Variety is { } variety ? SourcesBeside(ref split, sets, variety, seed) : [];
-        var unlabelled = options.Variety is { } texts ? TextsBeside(split, sets, texts) : [];
+        var (sources, unlabelled) = options.Variety is { } variety ? SetsBeside(ref split, sets, variety, seed) : ([], []);
         var rows = new RowCounts(split.Training.Count, split.Validation.Count, split.HeldOut.Count);
         var name = options.Files.IsEmpty ? "ISOT" : string.Join(" + ", options.Files.Select(file => Path.GetFileName(file).Split('.')[0]));
         var description = $"{name}: {set}{(titles.Count == 0 ? "" : $", and {titles.Count} titles without body for training only")}";
@@ -84,27 +83,23 @@ public sealed record RunData(DataSplit Split, IReadOnlyList<LabelledArticle> Tit
     public IEnumerable<string> TrainingTexts(TextPreparer preparer) =>
         Split.Training.Concat(Titles).Concat(Sources.SelectMany(static source => source.Training)).Select(article => preparer.Prepare(article.Title, article.Text));
 
-    /// <summary>The other sets. Whatever repeats an article that is asked later leaves them, and a left-out set's articles leave the training part too.</summary>
-    private static List<SourceSet> SourcesBeside(ref DataSplit split, ArticleSets sets, VarietyOptions variety, int seed)
+    /// <summary>
+    /// The other sets, those that are learned and those of which only the texts are read. Whatever repeats an article that is asked later leaves them, and a left-out set's articles leave
+    /// the training part too.
+    /// </summary>
+    private static (List<SourceSet> Learned, List<(string Name, IReadOnlyList<LabelledArticle> Articles)> Unlabelled) SetsBeside(
+        ref DataSplit split, ArticleSets sets, VarietyOptions variety, int seed)
     {
-        List<(string Name, IReadOnlyList<LabelledArticle> Articles)> found =
-            [.. variety.Learned.Select(name => (name, Articles: sets.Find(name))).Where(static set => set.Articles is not null).Select(static set => (set.name, set.Articles!))];
+        string[] learned = [.. variety.Learned.Where(sets.Has)];
+        string[] names = [.. learned, .. variety.Unlabelled.Except(variety.Sources).Where(sets.Has)];
         IReadOnlyList<LabelledArticle> leftOut = variety.LeaveOut is { } name ? sets.Find(name) ?? throw new InvalidDataException($"--leave-out names {name}, which the data folder lacks.") : [];
-        var others = Overlap.Without([.. leftOut, .. split.Validation, .. split.HeldOut], [.. found.Select(static set => set.Articles)]);
+        var found = names.Zip(Overlap.Without([.. leftOut, .. split.Validation, .. split.HeldOut], [.. names.Select(name => sets.Find(name)!)])).ToList();
         if (leftOut.Count > 0)
         {
             split = split with { Training = Overlap.Without(leftOut, [split.Training])[0] };
         }
 
-        return [.. found.Zip(others, (set, articles) => SourceSet.Of(set.Name, articles, seed))];
-    }
-
-    /// <summary>Texts whose labels are not read, without what repeats an article that is asked later.</summary>
-    private static List<(string Name, IReadOnlyList<LabelledArticle> Articles)> TextsBeside(DataSplit split, ArticleSets sets, VarietyOptions variety)
-    {
-        string[] names = [.. variety.Unlabelled.Where(name => sets.Has(name) && !variety.Sources.Contains(name))];
-        IReadOnlyList<LabelledArticle> leftOut = variety.LeaveOut is { } name ? sets.Find(name) ?? [] : [];
-        return [.. names.Zip(Overlap.Without([.. leftOut, .. split.Validation, .. split.HeldOut], [.. names.Select(name => sets.Find(name)!)]))];
+        return ([.. found.Take(learned.Length).Select(set => SourceSet.Of(set.First, set.Second, seed))], [.. found.Skip(learned.Length)]);
     }
 
     private static List<LabelledArticle> TitlesBeside(DataSplit split, ArticleSets sets, int? limit)
