@@ -17,6 +17,7 @@ internal static class EvaluateCommand
         var limit = new Option<int?>("--limit") { Description = "Articles of a set judged at most." };
         var counterfactuals = new Option<bool>("--counterfactuals") { Description = "Also judge the articles with datelines added and taken away and quotes swapped." };
         var json = new Option<string?>("--json") { Description = "Write all figures as JSON into this file; - prints them instead of the text." };
+        var predictions = new Option<string?>("--predictions") { Description = "Write every article's probability and decision into this CSV file." };
         var output = new Option<string?>("--output") { Description = "Folder for report/index.html and report.md." };
         var run = new Option<string?>("--run") { Description = "Run folder of train, whose curves and options go into the report." };
         var leaks = new Option<bool>("--leaks") { Description = "Run the leak probes on the set and set them beside the model's score in the report." };
@@ -31,7 +32,7 @@ internal static class EvaluateCommand
               fakenews-trainer evaluate --model models/demo horne2017.csv.gz --data ../shared/data --counterfactuals --leaks --output report
             """)
         {
-            files, model, precision, name, data, limit, counterfactuals, json, output, run, leaks, noTexts, badRow,
+            files, model, precision, name, data, limit, counterfactuals, json, predictions, output, run, leaks, noTexts, badRow,
         };
         command.SetAction(async (result, cancellation) =>
         {
@@ -55,6 +56,11 @@ internal static class EvaluateCommand
             }
 
             Console.WriteLine(result.GetValue(json) == "-" ? EvaluationJson.Render(evaluation) : EvaluationText.Render(evaluation));
+            if (result.GetValue(predictions) is { } rows)
+            {
+                Predictions.Write(rows, evaluation.Others.Prepend(evaluation.Set).Select(static set => set.Set));
+            }
+
             if (result.GetValue(output) is { } folder)
             {
                 var material = ReportMaterial.Gather(evaluation, options, result.GetValue(run), result.GetValue(leaks), !result.GetValue(noTexts));

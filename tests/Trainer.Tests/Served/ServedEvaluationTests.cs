@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using FakeNews.Tests.Support;
 using FakeNews.Trainer.Data;
@@ -107,6 +108,24 @@ public sealed class ServedEvaluationTests : IDisposable
             Assert.Contains("third parties", text, StringComparison.Ordinal);
             Assert.Contains("r2", text, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task Predictions_hold_a_row_for_each_judged_article_that_any_reader_of_csv_takes_apart_and_no_title()
+    {
+        var (path, evaluation) = (Path.Combine(_folder, "predictions.csv"), await Evaluate(withTexts: true));
+        var named = evaluation.Set.Set with { Name = "a \"set\", mine", Articles = [.. evaluation.Set.Set.Articles.Select(article => article with { Id = article.Id + ",\n\"" })] };
+        Predictions.Write(path, [named, evaluation.Set.Set]);
+
+        using var text = new StreamReader(path);
+        var records = new CsvReader(text).Records().ToList();
+
+        Assert.Equal(["set", "id", "label", "fake_probability", "decision", "tokens", "read"], records[0].Fields);
+        Assert.Equal(15, records.Count);
+        Assert.Equal(["a \"set\", mine", "f1,\n\"", "0"], records[1].Fields.Take(3));
+        Assert.Equal(["flag", "review", "pass"], records.Skip(8).Take(3).Select(record => record.Fields[4]));
+        Assert.Equal(evaluation.Set.Set.Articles.Select(article => article.FakeProbability), records.Skip(8).Select(record => double.Parse(record.Fields[3], CultureInfo.InvariantCulture)));
+        Assert.DoesNotContain("reversed", File.ReadAllText(path), StringComparison.Ordinal);
     }
 
     [Fact]
