@@ -21,6 +21,8 @@ internal sealed class TrainSwitches
     private readonly Option<double?> _isotShare = new("--isot-share") { Description = "Share of them that are ISOT's." };
     private readonly Option<string?> _unlabelled = new("--unlabelled") { Description = "Sets of which only the texts are read, for teachers to judge, separated by commas; none." };
     private readonly Option<double?> _unlabelledShare = new("--unlabelled-share") { Description = "Share of the windows that are theirs." };
+    private readonly Option<double?> _flag = new("--flag") { Description = "Probability of fake from which a model of several sets flags, 0.5 or more." };
+    private readonly Option<double?> _isotMiddle = new("--isot-middle") { Description = "Where ISOT's two classes are parted, in log-odds of real beside the other sets' even odds." };
     private readonly Option<double?> _isotMargin = new("--isot-margin") { Description = "What an ISOT article's label adds to its teacher's log-odds." };
     private readonly Option<double?> _taught = new("--taught") { Description = "Weight of the teachers' word beside the labels, from 0 (none) to 1." };
     private readonly Option<double?> _teacherTemperature = new("--teacher-temperature") { Description = "What log-odds of teacher and network are divided by before they are compared." };
@@ -73,7 +75,7 @@ internal sealed class TrainSwitches
         ? Shared
         : [_from, _structure, _embeddings, _start, .. OfSeveralSets, _taught, _teacherTemperature, _titles, _cascade, _flips, _leaks, _name, _version, .. Shared];
 
-    private Option[] OfSeveralSets => [_sources, _leaveOut, _windows, _isotShare, _isotMargin, _unlabelled, _unlabelledShare];
+    private Option[] OfSeveralSets => [_sources, _leaveOut, _windows, _isotShare, _isotMiddle, _isotMargin, _flag, _unlabelled, _unlabelledShare];
 
     private IEnumerable<Option> Shared =>
     [
@@ -131,6 +133,8 @@ internal sealed class TrainSwitches
         IsotShare = result.GetValue(_isotShare) ?? variety.IsotShare,
         Unlabelled = result.GetValue(_unlabelled) is { } texts ? [.. Names(texts)] : variety.Unlabelled,
         UnlabelledShare = result.GetValue(_unlabelledShare) ?? variety.UnlabelledShare,
+        Flag = result.GetValue(_flag) ?? variety.Flag,
+        IsotMiddle = result.GetValue(_isotMiddle) ?? variety.IsotMiddle,
         IsotMargin = result.GetValue(_isotMargin) ?? variety.IsotMargin,
     };
 

@@ -55,7 +55,7 @@ internal sealed class PackageReadme(RunOptions options, Judgement judgement, Lea
             return "";
         }
 
-        var bounds = Invariant($"The flag bound is even odds, put where fake and real are equally likely on the validation parts of all its sets, each set counting alike. It is **not** a promise of few false flags: on ISOT's validation part {judgement.Validation.Served.FalseFlagRate ?? 0:P1} of the real articles are flagged, on a source it does not know expect what the table says. Below the review bound lie at most {ThresholdChoice.Missed:P0} of ISOT's fake articles and {ThresholdChoice.MissedElsewhere:P0} of the other sets', again on validation.");
+        var bounds = Invariant($"Even odds lie where fake and real are equally likely on the validation parts of all its sets, each set counting alike, as far as ISOT's bears it; flagged is what has a probability of fake of {judgement.Thresholds.Flag:G3} or more. That is **not** a promise of few false flags: on ISOT's validation part {judgement.Validation.Served.FalseFlagRate ?? 0:P1} of the real articles are flagged, on a source it does not know expect what the table says. Below the review bound lie at most {ThresholdChoice.Missed:P0} of ISOT's fake articles and {ThresholdChoice.MissedElsewhere:P0} of the other sets', again on validation.");
         var table = leftOut is null ? "" : $"""
             Each row below is a model of the very same recipe that never saw the set of the row, tried on it:
 

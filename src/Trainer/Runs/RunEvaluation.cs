@@ -20,6 +20,9 @@ public sealed class RunEvaluation(IClassifierNetwork network, ArticleEncoder enc
     /// <summary>Accuracy of ISOT's that even odds for all sets may cost.</summary>
     private const double IsotCost = 0.004;
 
+    /// <summary>What was read already: validation is asked for even odds and again for the bounds.</summary>
+    private readonly Dictionary<LabelledArticle, Row> _read = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>Moves the network's even odds to where they lie on the sets' validation parts; leaves a network of one set as it is.</summary>
     public void Centre(RunData data)
     {
@@ -29,6 +32,11 @@ public sealed class RunEvaluation(IClassifierNetwork network, ArticleEncoder enc
             var wanted = SourceBoundary.Fit([.. data.BalancedValidation().Select(LogOdds)]);
             var boundary = wanted.Sparing(LogOdds(data.Split.Validation), IsotCost);
             boundary.MoveToEvenOdds(network);
+            foreach (var (article, row) in _read)
+            {
+                _read[article] = row with { Logits = boundary.Moved(row.Logits) };
+            }
+
             console.Say(string.Create(CultureInfo.InvariantCulture, $"Even odds of all sets lie at log-odds {wanted.LogOdds:F2} of the network; they move to {boundary.LogOdds:F2}, where ISOT's validation part keeps its accuracy but for {IsotCost:P1}."));
         }
     }
@@ -45,7 +53,7 @@ public sealed class RunEvaluation(IClassifierNetwork network, ArticleEncoder enc
         double Fake(Row row) => ProbabilityOfFake(row.Logits, temperature);
         var thresholds = data.Sources.Count == 0
             ? ThresholdChoice.Choose([.. validation.Select(row => row.Article.Label)], [.. validation.Select(Fake)])
-            : ThresholdChoice.ChooseAcross([validation.Select(row => (row.Article.Label, Fake(row))).ToList(), .. balanced.Skip(1).Select(rows => rows.Select(row => (row.Article.Label, Fake(row))).ToList())]);
+            : ThresholdChoice.ChooseAcross(options.Variety?.Flag ?? 0.5, [validation.Select(row => (row.Article.Label, Fake(row))).ToList(), .. balanced.Skip(1).Select(rows => rows.Select(row => (row.Article.Label, Fake(row))).ToList())]);
         var cascade = Cascade(validation, temperature, thresholds);
         IReadOnlyList<ScoredArticle> Served(IReadOnlyList<Row> rows) => Score(rows, temperature, thresholds, cascade?.Recipe);
         SetEvaluation Set(string name, IReadOnlyList<Row> rows, int all) => SetEvaluation.Measure(Scored(name, rows, Served(rows), all), thresholds);
@@ -101,14 +109,20 @@ public sealed class RunEvaluation(IClassifierNetwork network, ArticleEncoder enc
         return [.. rows.Select(row => row.Read > tokens ? logits[next++] : null)];
     }
 
+    /// <summary>Rows of the articles that hold anything to read.</summary>
     private IReadOnlyList<Row> Run(IReadOnlyList<LabelledArticle> articles)
     {
-        var encoded = articles.AsParallel().AsOrdered()
+        var encoded = articles.Where(article => !_read.ContainsKey(article)).ToList().AsParallel().AsOrdered()
             .Select(article => (article, tokens: encoder.Encode(article)))
             .Where(pair => pair.tokens.Whole.Length > 2)
             .ToList();
         var logits = Predictor.Logits(network, [.. encoded.Select(pair => new Sample(pair.tokens.Cut(options.Training.MaximumTokens), pair.article.Label))], device);
-        return [.. encoded.Zip(logits, (pair, row) => new Row(pair.article, pair.tokens, Math.Min(pair.tokens.Whole.Length, options.Training.MaximumTokens), row))];
+        foreach (var ((article, tokens), row) in encoded.Zip(logits))
+        {
+            _read[article] = new Row(article, tokens, Math.Min(tokens.Whole.Length, options.Training.MaximumTokens), row);
+        }
+
+        return [.. articles.Where(_read.ContainsKey).Select(article => _read[article])];
     }
 
     /// <summary>As it will be served: in two steps where there is a cascade.</summary>

@@ -44,6 +44,8 @@ public static class RunOptionsCheck
         Must(variety.WindowsPerEpoch >= 10, "--windows must be 10 or more.");
         Must(variety.IsotShare is >= 0 and < 1, "--isot-share must be from 0 to below 1.");
         Must(variety.UnlabelledShare >= 0 && variety.IsotShare + variety.UnlabelledShare < 1, "--unlabelled-share must be 0 or more and leave something of the windows beside --isot-share.");
+        Must(variety.Flag is >= 0.5 and < 1, "--flag must be from 0.5 to below 1.");
+        Must(variety.IsotMiddle is >= -20 and <= 20, "--isot-middle must be from -20 to 20.");
         Must(variety.IsotMargin is >= 0 and <= 20, "--isot-margin must be from 0 to 20.");
     }
 

@@ -34,15 +34,16 @@ public static class ThresholdChoice
     }
 
     /// <summary>
-    /// For a model of several sets, whose even odds lie where <see cref="Variety.SourceBoundary"/> put them. Flag: 0.5. Review: the highest bound, 0.5 at most, below which lie no more
+    /// For a model of several sets, whose even odds lie where <see cref="Variety.SourceBoundary"/> put them. Flag: as given. Review: the highest bound, 0.5 at most, below which lie no more
     /// than <see cref="Missed"/> of the first set's fake articles and <see cref="MissedElsewhere"/> of the others'.
     /// </summary>
+    /// <param name="flag">From 0.5 to 1.</param>
     /// <param name="sets">Labels and calibrated probabilities of fake of each set, ISOT's first.</param>
-    public static DecisionThresholds ChooseAcross(IReadOnlyList<IReadOnlyList<(int Label, double ProbabilityOfFake)>> sets)
+    public static DecisionThresholds ChooseAcross(double flag, IReadOnlyList<IReadOnlyList<(int Label, double ProbabilityOfFake)>> sets)
     {
         static double[] Fake(IEnumerable<(int Label, double ProbabilityOfFake)> rows) => [.. rows.Where(static row => row.Label == 0).Select(static row => row.ProbabilityOfFake).Order()];
         var review = Math.Min(ReviewBound(Fake(sets[0]), Missed), ReviewBound(Fake(sets.Skip(1).SelectMany(static set => set)), MissedElsewhere));
-        return new DecisionThresholds(0.5, Math.Clamp(review, 0.001, 0.5));
+        return new DecisionThresholds(flag, Math.Clamp(review, 0.001, 0.5));
     }
 
     /// <summary>The lowest-scored fake article that must not pass, rounded down.</summary>

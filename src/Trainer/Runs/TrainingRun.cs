@@ -110,6 +110,6 @@ public sealed class TrainingRun(RunOptions options, RunConsole console, ITrainin
             console.Say(string.Create(CultureInfo.InvariantCulture, $"Teachers: TF-IDF on {sources.Count(static source => !source.IsIsot && source.IsLabelled)} sets in {console.Time.GetElapsedTime(began).TotalSeconds:F1} s."));
         }
 
-        return new VariedWindows(sources, teachers, windows, variety.IsotMargin, encoder.Special, options.Training.Seed);
+        return new VariedWindows(sources, teachers, windows, (variety.IsotMiddle, variety.IsotMargin), encoder.Special, options.Training.Seed);
     }
 }

@@ -64,6 +64,14 @@ public sealed record SourceBoundary(double LogOdds)
         return ordered.Count == 0 ? this : new SourceBoundary(Enumerable.Range(0, right.Length).Where(cut => right[cut] >= enough).Select(Nearest).MinBy(cut => Math.Abs(cut - LogOdds)));
     }
 
+    /// <summary>What the logits of fake and real become by <see cref="MoveToEvenOdds"/>.</summary>
+    /// <param name="logits">2 of them; they stay as they are.</param>
+    public float[] Moved(float[] logits)
+    {
+        ArgumentNullException.ThrowIfNull(logits);
+        return [logits[0] + (float)(LogOdds / 2), logits[1] - (float)(LogOdds / 2)];
+    }
+
     /// <summary>Moves a classifier's offsets so that even odds lie there.</summary>
     public void MoveToEvenOdds(IClassifierNetwork network)
     {

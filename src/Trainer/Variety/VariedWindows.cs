@@ -6,10 +6,10 @@ namespace FakeNews.Trainer.Variety;
 /// <param name="sources">The sets.</param>
 /// <param name="teachers">Of the same sets; null where labels alone teach.</param>
 /// <param name="options">Of the windows.</param>
-/// <param name="isotMargin">What an ISOT article's label adds to its teacher's log-odds.</param>
+/// <param name="isot">Where ISOT's log-odds are taught to lie.</param>
 /// <param name="special">Ids of [CLS], [SEP] and [MASK].</param>
 /// <param name="seed">The same seed and epoch give the same samples.</param>
-public sealed class VariedWindows(IReadOnlyList<LearnedSource> sources, SourceTeachers? teachers, AugmentationOptions options, double isotMargin, SpecialIds special, int seed) : ISampleSource
+public sealed class VariedWindows(IReadOnlyList<LearnedSource> sources, SourceTeachers? teachers, AugmentationOptions options, (double Middle, double Margin) isot, SpecialIds special, int seed) : ISampleSource
 {
     private readonly WindowCutter _cutter = new(options, special);
 
@@ -37,7 +37,8 @@ public sealed class VariedWindows(IReadOnlyList<LearnedSource> sources, SourceTe
         var taught = teachers?.LogOdds(number, [.. windows.Select(static window => window.Ids)]);
 
         // Half of them are fake: what it says of all of them together is the set's manner, and no sign.
-        var (middle, margin) = (taught is { Length: > 0 } && source.IsLabelled ? taught.Average() : 0, source.IsIsot ? (float)isotMargin : 0);
+        var middle = (float)((taught is { Length: > 0 } && source.IsLabelled ? taught.Average() : 0) - (source.IsIsot ? isot.Middle : 0));
+        var margin = source.IsIsot ? (float)isot.Margin : 0;
         return [.. windows.Select((window, i) => _cutter.Mask(
             window with { Taught = taught?[i] - middle + (window.Label == 1 ? margin : -margin), IsLabelled = source.IsLabelled }, random))];
     }

@@ -30,6 +30,18 @@ public sealed record VarietyOptions
     /// </summary>
     public double IsotMargin { get; init; } = 1.5;
 
+    /// <summary>
+    /// Where ISOT's two classes are parted, in log-odds of real beside the other sets' even odds. Real ISOT articles are one agency's, so whatever is not written like it is drawn to ISOT's
+    /// fakes; below zero, these lie lower than the fakes of a source it never saw.
+    /// </summary>
+    public double IsotMiddle { get; init; } = -1;
+
+    /// <summary>
+    /// Probability of fake from which an article is flagged. Real articles of a source the model never saw lie lower than those of the sets it learned, so even odds would flag most of
+    /// them; what lies between is a reviewer's.
+    /// </summary>
+    public double Flag { get; init; } = 0.65;
+
     /// <summary>What is learned beside ISOT.</summary>
     public IEnumerable<string> Learned => Sources.Where(name => name != LeaveOut);
 }

@@ -33,6 +33,8 @@ public sealed class CommandLineTests
     [InlineData("train --data . --output x --preset variety --leave-out liar", "--leave-out names one of the sets")]
     [InlineData("train --data . --output x --preset variety --isot-share 1", "--isot-share must be from 0 to below 1.")]
     [InlineData("train --data . --output x --preset variety --isot-margin 21", "--isot-margin must be from 0 to 20.")]
+    [InlineData("train --data . --output x --preset variety --isot-middle -21", "--isot-middle must be from -20 to 20.")]
+    [InlineData("train --data . --output x --preset variety --flag 0.4", "--flag must be from 0.5 to below 1.")]
     [InlineData("train --data . --output x --preset variety --windows 1", "--windows must be 10 or more.")]
     [InlineData("train --data . --output x --preset variety --taught 2", "--taught must be from 0 to 1.")]
     [InlineData("train --data . --output x --preset variety --class-weights balanced", "--class-weights don't go with a teacher")]

@@ -62,6 +62,8 @@ public sealed class SourceBoundaryTests
         {
             Assert.Equal(pair.First[1] - pair.First[0] - 1.5, pair.Second[1] - pair.Second[0], 1e-4);
             Assert.Equal(pair.First.Sum(), pair.Second.Sum(), 1e-4);
+            Assert.Equal(pair.Second[0], new SourceBoundary(1.5).Moved(pair.First)[0], 1e-4);
+            Assert.Equal(pair.Second[1], new SourceBoundary(1.5).Moved(pair.First)[1], 1e-4);
         });
     }
 }

@@ -16,7 +16,7 @@ public sealed class VariedWindowsTests
         var sources = LearnedSource.Share(isot, [Articles(16, 20, 2), Articles(144, 30, 4)], new VarietyOptions { WindowsPerEpoch = 100, IsotShare = 0.2 });
 
         Assert.Equal([20, 20, 60], sources.Select(source => source.WindowsPerEpoch));
-        var samples = new VariedWindows(sources, null, Windows, 0, Special, 1).Epoch(0);
+        var samples = new VariedWindows(sources, null, Windows, (0, 0), Special, 1).Epoch(0);
         Assert.Equal(100, samples.Count);
         Assert.Equal([10, 10, 30], new[] { 10, 20, 30 }.Select(first => samples.Count(sample => sample.Ids[1] / 10 == first / 10 && sample.Label == 0)));
         Assert.Equal(50, samples.Count(sample => sample.Label == 1));
@@ -46,7 +46,7 @@ public sealed class VariedWindowsTests
     {
         // 12 articles of a label, 4 windows of it an epoch.
         var articles = Enumerable.Range(0, 24).Select(i => new TokenizedArticle([], [], [.. Enumerable.Repeat((ushort)(50 + i), 8)], i % 2)).ToList();
-        var source = new VariedWindows([new LearnedSource(articles, 8, false)], null, Windows, 0, Special, 5);
+        var source = new VariedWindows([new LearnedSource(articles, 8, false)], null, Windows, (0, 0), Special, 5);
 
         var seen = Enumerable.Range(0, 3).SelectMany(epoch => source.Epoch(epoch)).Select(sample => (int)sample.Ids[1]);
         Assert.Equal(Enumerable.Range(50, 24), seen.Order());
@@ -58,10 +58,10 @@ public sealed class VariedWindowsTests
         string[] pieces = [.. Enumerable.Range(0, 60).Select(i => i is 4 ? "[MASK]" : $"word{i}")];
         var sources = Sources();
         var teachers = SourceTeachers.Fit(sources, new PieceWords(pieces), new TfIdfOptions { MinimumTexts = 1 });
-        var masked = new VariedWindows(sources, teachers, Windows with { Masked = 1 }, 0, Special, 1).Epoch(0);
+        var masked = new VariedWindows(sources, teachers, Windows with { Masked = 1 }, (0, 0), Special, 1).Epoch(0);
 
         Assert.Contains(masked, sample => sample.Ids.Contains(Special.Mask));
-        var plain = new VariedWindows(sources, teachers, Windows, 0, Special, 1).Epoch(0);
+        var plain = new VariedWindows(sources, teachers, Windows, (0, 0), Special, 1).Epoch(0);
         var said = teachers.LogOdds(0, [.. plain.Take(8).Select(sample => sample.Ids)])!;
         Assert.Equal(said.Select(one => one - said.Average()), masked.Take(8).Select(sample => sample.Taught!.Value), Close);
         Assert.All(masked, sample => Assert.NotNull(sample.Taught));
@@ -69,15 +69,15 @@ public sealed class VariedWindowsTests
     }
 
     [Fact]
-    public void An_isot_articles_label_moves_what_its_teacher_says_to_its_own_side()
+    public void An_isot_articles_label_moves_what_its_teacher_says_to_its_own_side_of_isots_middle()
     {
         var (sources, pieces) = (Sources(), new PieceWords([.. Enumerable.Range(0, 60).Select(i => $"word{i}")]));
         var teachers = SourceTeachers.Fit(sources, pieces, new TfIdfOptions { MinimumTexts = 1 });
-        var plain = new VariedWindows(sources, teachers, Windows, 0, Special, 1).Epoch(0);
-        var moved = new VariedWindows(sources, teachers, Windows, 4, Special, 1).Epoch(0);
+        var plain = new VariedWindows(sources, teachers, Windows, (0, 0), Special, 1).Epoch(0);
+        var moved = new VariedWindows(sources, teachers, Windows, (-1, 4), Special, 1).Epoch(0);
 
         Assert.Equal(8, plain.Zip(moved).Count(pair => pair.First.Taught != pair.Second.Taught));
-        Assert.All(plain.Zip(moved).Take(8), pair => Assert.Equal(pair.First.Taught!.Value + (pair.First.Label == 1 ? 4 : -4), pair.Second.Taught!.Value, 1e-5));
+        Assert.All(plain.Zip(moved).Take(8), pair => Assert.Equal(pair.First.Taught!.Value + (pair.First.Label == 1 ? 3 : -5), pair.Second.Taught!.Value, 1e-5));
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class VariedWindowsTests
         var sources = LearnedSource.Share(
             Articles(30, 10, 2), [Articles(16, 20, 2), Articles(16, 30, 2)], new VarietyOptions { WindowsPerEpoch = 100, IsotShare = 0.4, UnlabelledShare = 0.2 }, [Articles(20, 40, 100)]);
         var teachers = SourceTeachers.Fit(sources, pieces, new TfIdfOptions { MinimumTexts = 1 });
-        var samples = new VariedWindows(sources, teachers, Windows, 4, Special, 1).Epoch(0);
+        var samples = new VariedWindows(sources, teachers, Windows, (-1, 4), Special, 1).Epoch(0);
 
         Assert.Equal([40, 20, 20, 20], sources.Select(source => source.WindowsPerEpoch));
         var texts = samples.Where(sample => !sample.IsLabelled).ToList();
@@ -99,7 +99,7 @@ public sealed class VariedWindowsTests
 
     private static string Text(Sample sample) => string.Join(' ', sample.Ids);
 
-    private static VariedWindows Source(AugmentationOptions options, SourceTeachers? teachers) => new(Sources(), teachers, options, 0, Special, 1);
+    private static VariedWindows Source(AugmentationOptions options, SourceTeachers? teachers) => new(Sources(), teachers, options, (0, 0), Special, 1);
 
     private static IReadOnlyList<LearnedSource> Sources() => [new LearnedSource(Articles(30, 10, 2), 8, true), new LearnedSource(Articles(12, 20, 2), 6, false), new LearnedSource(Articles(12, 30, 2), 6, false)];
 
