@@ -51,9 +51,9 @@ public sealed class RunEvaluation(IClassifierNetwork network, ArticleEncoder enc
         var temperature = calibration.IsAtLimit ? 1 : calibration.Temperature;
         calibration = calibration with { Temperature = temperature };
         double Fake(Row row) => ProbabilityOfFake(row.Logits, temperature);
-        var thresholds = data.Sources.Count == 0
+        var thresholds = data.Sources.Count == 0 || options.Variety is not { } variety
             ? ThresholdChoice.Choose([.. validation.Select(row => row.Article.Label)], [.. validation.Select(Fake)])
-            : ThresholdChoice.ChooseAcross(options.Variety?.Flag ?? 0.5, [validation.Select(row => (row.Article.Label, Fake(row))).ToList(), .. balanced.Skip(1).Select(rows => rows.Select(row => (row.Article.Label, Fake(row))).ToList())]);
+            : ThresholdChoice.ChooseAcross(variety.Flag, [validation.Select(row => (row.Article.Label, Fake(row))).ToList(), .. balanced.Skip(1).Select(rows => rows.Select(row => (row.Article.Label, Fake(row))).ToList())]);
         var cascade = Cascade(validation, temperature, thresholds);
         IReadOnlyList<ScoredArticle> Served(IReadOnlyList<Row> rows) => Score(rows, temperature, thresholds, cascade?.Recipe);
         SetEvaluation Set(string name, IReadOnlyList<Row> rows, int all) => SetEvaluation.Measure(Scored(name, rows, Served(rows), all), thresholds);

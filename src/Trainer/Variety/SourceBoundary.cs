@@ -79,6 +79,6 @@ public sealed record SourceBoundary(double LogOdds)
         using var frozen = no_grad();
         using var scope = NewDisposeScope();
         var bias = network.Parameters["classifier.bias"];
-        bias.add_(tensor([(float)(LogOdds / 2), (float)(-LogOdds / 2)], device: bias.device));
+        bias.add_(tensor(Moved([0, 0]), device: bias.device));
     }
 }
