@@ -13,17 +13,24 @@ internal sealed class MatrixProducts
     private readonly List<(Tensor Input, Tensor Weight, Tensor Gradient)[]> _linear = [];
     private readonly List<(Tensor Query, Tensor Key, Tensor Shares)[]> _attention = [];
 
-    public MatrixProducts(MobileBert network, int lanes, int rows, int length)
+    /// <param name="network">Whose.</param>
+    /// <param name="lanes">Side by side.</param>
+    /// <param name="rows">Of the batch.</param>
+    /// <param name="length">Of each, in tokens.</param>
+    /// <param name="isFirstEnough">Whether the last layer computes [CLS] alone, as ours does in a step: all tokens are keys and values, the rest is one token's.</param>
+    public MatrixProducts(MobileBert network, int lanes, int rows, int length, bool isFirstEnough)
     {
         var config = network.Config;
         for (var lane = 0; lane < lanes; lane++)
         {
-            var (own, tokens) = (rows / lanes, rows / lanes * length);
+            var (own, last) = (rows / lanes, isFirstEnough ? config.Layers - 1 : config.Layers);
+            int Tokens(string name) => IsOfFirst(name, last) ? own : own * length;
+            int Asking(int layer) => layer == last ? 1 : length;
             _linear.Add([.. network.Parameters
-                .Where(p => p.Value.dim() == 2 && !IsTable(p.Key) && !p.Key.StartsWith("classifier", StringComparison.Ordinal))
-                .Select(p => (randn(tokens, p.Value.shape[1]), randn(p.Value.shape), randn(tokens, p.Value.shape[0])))]);
-            _attention.Add([.. Enumerable.Range(0, config.Layers).Select(_ => (
-                randn(own, config.Heads, length, config.HeadSize), randn(own, config.Heads, length, config.HeadSize), randn(own, config.Heads, length, length)))]);
+                .Where(p => p.Value.dim() == 2 && !IsTable(p.Key))
+                .Select(p => (randn(Tokens(p.Key), p.Value.shape[1]), randn(p.Value.shape), randn(Tokens(p.Key), p.Value.shape[0])))]);
+            _attention.Add([.. Enumerable.Range(0, config.Layers).Select(layer => (
+                randn(own, config.Heads, Asking(layer), config.HeadSize), randn(own, config.Heads, length, config.HeadSize), randn(own, config.Heads, Asking(layer), length)))]);
         }
     }
 
@@ -53,6 +60,12 @@ internal sealed class MatrixProducts
 
         return 0;
     });
+
+    /// <summary>Whether a layer computes [CLS] alone.</summary>
+    private static bool IsOfFirst(string name, int last) =>
+        name.StartsWith("classifier", StringComparison.Ordinal)
+        || (name.StartsWith($"encoder.layer.{last}.", StringComparison.Ordinal) && !name.Contains("bottleneck.attention", StringComparison.Ordinal)
+            && !name.Contains("self.key", StringComparison.Ordinal) && !name.Contains("self.value", StringComparison.Ordinal));
 
     private static bool IsTable(string name) => name.StartsWith("embeddings.", StringComparison.Ordinal) && name.EndsWith("embeddings.weight", StringComparison.Ordinal);
 }

@@ -13,21 +13,24 @@ internal static class Attention
         ? null
         : mask.sub(LastingScalars.One).mul(LastingScalars.FarAway).view(mask.shape[0], 1, 1, mask.shape[1]).expand(mask.shape[0], 1, mask.shape[1], mask.shape[1]);
 
+    /// <summary>[CLS] alone, [batch, 1, width].</summary>
+    public static Tensor First(Tensor hidden) => hidden.slice(1, 0, 1, 1);
+
     /// <summary>The heads' values side by side, before the output layer.</summary>
-    /// <param name="query">[batch, sequence, width]; key and value as well.</param>
-    /// <param name="key">Of the same tokens.</param>
-    /// <param name="value">Of the same tokens.</param>
+    /// <param name="query">[batch, sequence, width], or of the first tokens only.</param>
+    /// <param name="key">Of all tokens.</param>
+    /// <param name="value">Of all tokens.</param>
     /// <param name="heads">Into how many parts the width is divided.</param>
     /// <param name="bias">As <see cref="Bias"/> gives it.</param>
     /// <param name="probability">With which a share of attention is dropped.</param>
     /// <param name="dropout">Null where nothing is dropped.</param>
     public static Tensor Apply(Tensor query, Tensor key, Tensor value, int heads, Tensor? bias, double probability, Generator? dropout)
     {
-        var (batch, length, width) = (query.shape[0], query.shape[1], query.shape[2]);
-        Tensor Split(Tensor x) => x.view(batch, length, heads, width / heads).transpose(1, 2);
+        var (batch, asking, width) = (query.shape[0], query.shape[1], query.shape[2]);
+        Tensor Split(Tensor x) => x.view(batch, x.shape[1], heads, width / heads).transpose(1, 2);
 
         var (q, k, v) = (Split(query), Split(key), Split(value));
-        bias = bias is null || bias.dtype == q.dtype ? bias : bias.to_type(q.dtype);
+        bias = bias?.slice(2, 0, asking, 1).to_type(q.dtype);
         Tensor context;
         if (dropout is null || probability == 0)
         {
@@ -40,6 +43,6 @@ internal static class Attention
             context = Dropout.Apply(F.softmax(bias is null ? scores : scores.Plus(bias), -1), probability, dropout).matmul(v);
         }
 
-        return context.transpose(1, 2).reshape(batch, length, width);
+        return context.transpose(1, 2).reshape(batch, asking, width);
     }
 }

@@ -46,7 +46,7 @@ public sealed class Bert : IClassifierNetwork
     public string ConfigJson => Config.ToJson();
 
     /// <inheritdoc/>
-    public Tensor Forward(Tensor ids, Tensor? mask = null, Generator? dropout = null) => Classify(Pool(Encode(ids, mask, null, dropout)), dropout);
+    public Tensor Forward(Tensor ids, Tensor? mask = null, Generator? dropout = null) => Classify(Pool(Encode(ids, mask, null, dropout, isFirstEnough: true)), dropout);
 
     /// <summary>Tanh of the pooler on [CLS], float32 [batch, hidden].</summary>
     public Tensor Pool(Tensor hidden) => _parts.Linear("pooler.dense", hidden.select(1, 0)).tanh();
@@ -61,7 +61,8 @@ public sealed class Bert : IClassifierNetwork
     /// <param name="types">int64 [batch, sequence]; null is all 0.</param>
     /// <param name="dropout">As in <see cref="Forward"/>.</param>
     /// <param name="each">Sees the embeddings' output and every layer's.</param>
-    public Tensor Encode(Tensor ids, Tensor? mask, Tensor? types = null, Generator? dropout = null, Action<Tensor>? each = null)
+    /// <param name="isFirstEnough">Whether the last layer is to compute [CLS] alone, [batch, 1, hidden]: a classifier reads no more.</param>
+    public Tensor Encode(Tensor ids, Tensor? mask, Tensor? types = null, Generator? dropout = null, Action<Tensor>? each = null, bool isFirstEnough = false)
     {
         var kinds = types is null ? Parameters["embeddings.token_type_embeddings.weight"][0] : _parts.Lookup("embeddings.token_type_embeddings.weight", types);
         var embedded = _parts.Lookup("embeddings.word_embeddings.weight", ids).Plus(kinds).Plus(Parameters["embeddings.position_embeddings.weight"].slice(0, 0, ids.shape[1], 1));
@@ -70,7 +71,7 @@ public sealed class Bert : IClassifierNetwork
         var bias = Attention.Bias(mask);
         for (var layer = 0; layer < Config.Layers; layer++)
         {
-            hidden = Layer($"encoder.layer.{layer}.", hidden, bias, dropout);
+            hidden = Layer($"encoder.layer.{layer}.", hidden, isFirstEnough && layer == Config.Layers - 1 ? Attention.First(hidden) : hidden, bias, dropout);
             each?.Invoke(hidden);
         }
 
@@ -80,12 +81,12 @@ public sealed class Bert : IClassifierNetwork
     /// <inheritdoc/>
     public void Dispose() => Parameters.Dispose();
 
-    private Tensor Layer(string layer, Tensor hidden, Tensor? bias, Generator? dropout)
+    private Tensor Layer(string layer, Tensor hidden, Tensor asking, Tensor? bias, Generator? dropout)
     {
         var self = layer + "attention.self.";
         var context = Attention.Apply(
-            _parts.Linear(self + "query", hidden), _parts.Linear(self + "key", hidden), _parts.Linear(self + "value", hidden), Config.Heads, bias, Config.AttentionDropout, dropout);
-        var attended = Residual(layer + "attention.output.LayerNorm", _parts.Linear(layer + "attention.output.dense", context), hidden, dropout);
+            _parts.Linear(self + "query", asking), _parts.Linear(self + "key", hidden), _parts.Linear(self + "value", hidden), Config.Heads, bias, Config.AttentionDropout, dropout);
+        var attended = Residual(layer + "attention.output.LayerNorm", _parts.Linear(layer + "attention.output.dense", context), asking, dropout);
         return Residual(layer + "output.LayerNorm", _parts.FeedForward(layer + "intermediate.dense", layer + "output.dense", attended), attended, dropout);
     }
 

@@ -49,7 +49,7 @@ public sealed class DistilBert : IClassifierNetwork
     public string ConfigJson => Config.ToJson();
 
     /// <inheritdoc/>
-    public Tensor Forward(Tensor ids, Tensor? mask = null, Generator? dropout = null) => Classify(Pool(Encode(ids, mask, dropout)), dropout);
+    public Tensor Forward(Tensor ids, Tensor? mask = null, Generator? dropout = null) => Classify(Pool(Encode(ids, mask, dropout, isFirstEnough: true)), dropout);
 
     /// <summary>The layer before the classifier on [CLS], before its ReLU; float32 [batch, hidden].</summary>
     public Tensor Pool(Tensor hidden) => _parts.Linear("pre_classifier", hidden.select(1, 0));
@@ -63,7 +63,8 @@ public sealed class DistilBert : IClassifierNetwork
     /// <param name="mask">As in <see cref="Forward"/>.</param>
     /// <param name="dropout">As in <see cref="Forward"/>.</param>
     /// <param name="each">Sees the embeddings' output and every layer's.</param>
-    public Tensor Encode(Tensor ids, Tensor? mask, Generator? dropout = null, Action<Tensor>? each = null)
+    /// <param name="isFirstEnough">Whether the last layer is to compute [CLS] alone, [batch, 1, hidden]: a classifier reads no more.</param>
+    public Tensor Encode(Tensor ids, Tensor? mask, Generator? dropout = null, Action<Tensor>? each = null, bool isFirstEnough = false)
     {
         var embedded = _parts.Lookup("embeddings.word_embeddings.weight", ids).Plus(Parameters["embeddings.position_embeddings.weight"].slice(0, 0, ids.shape[1], 1));
         var hidden = Dropout.Apply(_parts.LayerNorm("embeddings.LayerNorm", embedded), Config.Dropout, dropout);
@@ -71,7 +72,7 @@ public sealed class DistilBert : IClassifierNetwork
         var bias = Attention.Bias(mask);
         for (var layer = 0; layer < Config.Layers; layer++)
         {
-            hidden = Layer($"transformer.layer.{layer}.", hidden, bias, dropout);
+            hidden = Layer($"transformer.layer.{layer}.", hidden, isFirstEnough && layer == Config.Layers - 1 ? Attention.First(hidden) : hidden, bias, dropout);
             each?.Invoke(hidden);
         }
 
@@ -81,12 +82,12 @@ public sealed class DistilBert : IClassifierNetwork
     /// <inheritdoc/>
     public void Dispose() => Parameters.Dispose();
 
-    private Tensor Layer(string layer, Tensor hidden, Tensor? bias, Generator? dropout)
+    private Tensor Layer(string layer, Tensor hidden, Tensor asking, Tensor? bias, Generator? dropout)
     {
         var attention = layer + "attention.";
         var context = Attention.Apply(
-            _parts.Linear(attention + "q_lin", hidden), _parts.Linear(attention + "k_lin", hidden), _parts.Linear(attention + "v_lin", hidden), Config.Heads, bias, Config.AttentionDropout, dropout);
-        var attended = _parts.LayerNorm(layer + "sa_layer_norm", _parts.Linear(attention + "out_lin", context).Plus(hidden));
+            _parts.Linear(attention + "q_lin", asking), _parts.Linear(attention + "k_lin", hidden), _parts.Linear(attention + "v_lin", hidden), Config.Heads, bias, Config.AttentionDropout, dropout);
+        var attended = _parts.LayerNorm(layer + "sa_layer_norm", _parts.Linear(attention + "out_lin", context).Plus(asking));
         var change = Dropout.Apply(_parts.FeedForward(layer + "ffn.lin1", layer + "ffn.lin2", attended), Config.Dropout, dropout);
         return _parts.LayerNorm(layer + "output_layer_norm", change.Plus(attended));
     }

@@ -49,7 +49,7 @@ public sealed class MobileBert : IClassifierNetwork
 
     /// <inheritdoc/>
     public Tensor Forward(Tensor ids, Tensor? mask = null, Generator? dropout = null) =>
-        Classify(Encode(ids, mask, null, dropout), dropout);
+        Classify(Encode(ids, mask, null, dropout, isFirstEnough: true), dropout);
 
     /// <summary>Logits from the last hidden state: its [CLS] alone counts.</summary>
     public Tensor Classify(Tensor hidden, Generator? dropout = null) =>
@@ -61,14 +61,16 @@ public sealed class MobileBert : IClassifierNetwork
     /// <param name="types">int64 [batch, sequence]; null is all 0.</param>
     /// <param name="dropout">As in <see cref="Forward"/>.</param>
     /// <param name="each">Sees the embeddings' output and every layer's.</param>
-    public Tensor Encode(Tensor ids, Tensor? mask, Tensor? types = null, Generator? dropout = null, Action<Tensor>? each = null)
+    /// <param name="isFirstEnough">Whether the last layer is to compute [CLS] alone, [batch, 1, hidden]: a classifier reads no more.</param>
+    public Tensor Encode(Tensor ids, Tensor? mask, Tensor? types = null, Generator? dropout = null, Action<Tensor>? each = null, bool isFirstEnough = false)
     {
         var hidden = Embed(ids, types, dropout);
         each?.Invoke(hidden);
         var bias = Attention.Bias(mask);
         for (var layer = 0; layer < Config.Layers; layer++)
         {
-            hidden = Layer($"encoder.layer.{layer}.", hidden, bias, dropout);
+            var name = $"encoder.layer.{layer}.";
+            hidden = isFirstEnough && layer == Config.Layers - 1 ? LastLayer(name, hidden, bias, dropout) : Layer(name, hidden, bias, dropout);
             each?.Invoke(hidden);
         }
 
@@ -97,11 +99,26 @@ public sealed class MobileBert : IClassifierNetwork
     private Tensor Layer(string layer, Tensor hidden, Tensor? bias, Generator? dropout)
     {
         var products = Parameters.Linears(hidden, layer + "bottleneck.input.dense", layer + "bottleneck.attention.dense", layer + "attention.self.value");
-        var narrow = NoNorm(layer + "bottleneck.input.LayerNorm", products[0]);
-        var shared = NoNorm(layer + "bottleneck.attention.LayerNorm", products[1]);
-        var scored = Parameters.Linears(shared, layer + "attention.self.query", layer + "attention.self.key");
-        var context = Attention.Apply(scored[0], scored[1], products[2], Config.Heads, bias, Config.AttentionDropout, dropout);
-        var state = NoNorm(layer + "attention.output.LayerNorm", Add(Linear(layer + "attention.output.dense", context), narrow));
+        var scored = Parameters.Linears(NoNorm(layer + "bottleneck.attention.LayerNorm", products[1]), layer + "attention.self.query", layer + "attention.self.key");
+        return Attend(layer, hidden, products[0], scored[0], scored[1], products[2], bias, dropout);
+    }
+
+    /// <summary>As <see cref="Layer"/>, for [CLS] alone: all tokens are keys and values, only it asks.</summary>
+    private Tensor LastLayer(string layer, Tensor hidden, Tensor? bias, Generator? dropout)
+    {
+        var first = Attention.First(hidden);
+        var products = Parameters.Linears(hidden, layer + "bottleneck.attention.dense", layer + "attention.self.value");
+        var shared = NoNorm(layer + "bottleneck.attention.LayerNorm", products[0]);
+        var query = Linear(layer + "attention.self.query", Attention.First(shared));
+        return Attend(layer, first, Linear(layer + "bottleneck.input.dense", first), query, Linear(layer + "attention.self.key", shared), products[1], bias, dropout);
+    }
+
+    /// <summary>The rest of a layer, for the tokens that ask.</summary>
+    private Tensor Attend(string layer, Tensor hidden, Tensor narrow, Tensor query, Tensor key, Tensor value, Tensor? bias, Generator? dropout)
+    {
+        var context = Attention.Apply(query, key, value, Config.Heads, bias, Config.AttentionDropout, dropout);
+        var state = NoNorm(
+            layer + "attention.output.LayerNorm", Add(Linear(layer + "attention.output.dense", context), NoNorm(layer + "bottleneck.input.LayerNorm", narrow)));
         for (var i = 0; i < Config.FeedForwardNetworks - 1; i++)
         {
             state = FeedForward($"{layer}ffn.{i}.", state);

@@ -95,7 +95,7 @@ public sealed class GradientLanes(IClassifierNetwork network, TrainingOptions op
         using var frozen = no_grad();
         for (var i = 0; i < gradients.Length; i++)
         {
-            _sum[i].Increase(gradients[i]);
+            SumKernel.Add(_sum[i], gradients[i]);
             gradients[i].Dispose();
         }
     }
