@@ -19,6 +19,7 @@ var root = new RootCommand("""
     DataCommand.Create(),
     GateCommand.Create(),
     ServeCommand.Create(),
+    ServeOnceCommand.Create(),
 };
 
 var parsed = root.Parse(args);

@@ -4,7 +4,6 @@ using FakeNews.Grains.Tokenization;
 using FakeNews.Trainer.Export;
 using FakeNews.Trainer.Packages;
 using FakeNews.Trainer.Runs;
-using FakeNews.Trainer.Training;
 
 namespace FakeNews.Trainer.Comparisons;
 
@@ -36,7 +35,9 @@ public sealed class NetworkRow(ComparisonOptions options, RunData data, RunConso
         using var source = ExportSource.OfRun(recipe.RunFolder, [], ComparedArticles);
         var (graphs, refused) = Export(source, manifest.Temperature);
         PackageFolder.Write(recipe.OutputFolder, graphs);
-        var serving = new GraphServing(Headlines(recipe), [.. source.Validation.Take(options.SpeedArticles)], options.Callers, console.Time);
+        var (headlines, articles) = (Headlines(recipe), source.Validation.Take(options.SpeedArticles).Select(sample => sample.Ids).ToArray());
+        ServingFigures Serve(ExportedGraph graph) =>
+            ServingProcess.Measure(new ServingRequest(graph.Kind.Name, Path.Combine(recipe.OutputFolder, graph.Kind.File), headlines, articles, options.Callers), cancellation);
         return new ComparisonRow(
             network.Name,
             false,
@@ -47,7 +48,7 @@ public sealed class NetworkRow(ComparisonOptions options, RunData data, RunConso
             clock.Duration.TotalSeconds,
             clock.Rate,
             peak,
-            [.. graphs.Select(serving.Measure)],
+            [.. graphs.Select(Serve)],
             refused);
     }
 
@@ -71,11 +72,11 @@ public sealed class NetworkRow(ComparisonOptions options, RunData data, RunConso
         return (graphs, refused);
     }
 
-    private Sample[] Headlines(RunOptions recipe)
+    private ushort[][] Headlines(RunOptions recipe)
     {
         var tokenizer = WordPieceTokenizer.Load(Path.Combine(recipe.RunFolder, "vocab.txt"));
         var preparer = new TextPreparer(new TextRecipe(" ", recipe.Masks));
         var encoder = new ArticleEncoder(preparer, tokenizer);
-        return [.. data.Split.HeldOut.Take(options.SpeedArticles).Select(article => new Sample(encoder.EncodeText(preparer.Prepare(article.Title, null), recipe.Training.MaximumTokens), article.Label))];
+        return [.. data.Split.HeldOut.Take(options.SpeedArticles).Select(article => encoder.EncodeText(preparer.Prepare(article.Title, null), recipe.Training.MaximumTokens))];
     }
 }

@@ -7,5 +7,5 @@ namespace FakeNews.Trainer.Comparisons;
 /// <param name="LongLatency">The same of a whole article.</param>
 /// <param name="ShortRate">Headlines a second with a caller on each core.</param>
 /// <param name="LongRate">Articles a second likewise.</param>
-/// <param name="PeakMegabytes">Memory that loading and running it added to the process at most; null where it can't be told.</param>
+/// <param name="PeakMegabytes">Memory that ONNX Runtime, the graph and its runs added at most to a process that does nothing else; null where it can't be told.</param>
 public sealed record ServingFigures(string Precision, long Bytes, double ShortLatency, double LongLatency, double ShortRate, double LongRate, double? PeakMegabytes);
