@@ -37,7 +37,7 @@ internal sealed class TrainSwitches
     private readonly Option<double?> _layerDecay = new("--layer-decay") { Description = "Factor of the learning rate for each layer down from the classifier." };
     private readonly Option<int?> _batch = new("--batch") { Description = "Samples of a batch." };
     private readonly Option<int?> _accumulation = new("--accumulation") { Description = "Batches of one update." };
-    private readonly Option<int?> _patience = new("--patience") { Description = "Epochs without a better weighted F1 after which training stops." };
+    private readonly Option<int?> _patience = new("--patience") { Description = "Epochs without a better weighted F1 (of equals: a smaller validation loss) after which training stops." };
     private readonly Option<int?> _seed = new("--seed") { Description = "Decides split, first weights, order and dropout." };
     private readonly Option<int?> _splitSeed = new("--split-seed") { Description = "Decides the split alone." };
     private readonly Option<SplitKind?> _split = new("--split") { Description = "What the split keeps together: title, source, date, or nothing (random)." };

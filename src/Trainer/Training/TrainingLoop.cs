@@ -96,11 +96,10 @@ public sealed class TrainingLoop(
         var metrics = ClassificationMetrics.Measure(
             [.. validation.Select(sample => sample.Label)],
             [.. logits.Select(row => Predictor.ProbabilityOfReal(row))]);
-        var (accuracy, score) = (metrics.Confusion.Accuracy, metrics.Confusion.Weighted.F1);
-        var best = state.Epochs.All(earlier => earlier.WeightedF1 < score);
-        var report = new EpochReport(epoch + 1, state.LossSum / samples.Count, metrics.LogLoss, accuracy, score, best);
+        var report = new EpochReport(epoch + 1, state.LossSum / samples.Count, metrics.LogLoss, metrics.Confusion.Accuracy, metrics.Confusion.Weighted.F1, Best: false);
+        report = report with { Best = state.Epochs.All(report.IsBetterThan) };
         observer.OnEpoch(report);
-        return new TrainingState(state.Step, 0, [.. state.Epochs, report], best ? network.Parameters.ToArrays() : state.Best);
+        return new TrainingState(state.Step, 0, [.. state.Epochs, report], report.Best ? network.Parameters.ToArrays() : state.Best);
     }
 
     private bool OutOfPatience(IReadOnlyList<EpochReport> epochs) =>
