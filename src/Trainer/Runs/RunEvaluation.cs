@@ -23,6 +23,9 @@ public sealed class RunEvaluation(IClassifierNetwork network, ArticleEncoder enc
     /// <summary>What was read already: validation is asked for even odds and again for the bounds.</summary>
     private readonly Dictionary<LabelledArticle, Row> _read = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>Logits of beginnings that were read already: the cascade is chosen on validation's and judged on them again.</summary>
+    private readonly Dictionary<LabelledArticle, float[]> _begun = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>Moves the network's even odds to where they lie on the sets' validation parts; leaves a network of one set as it is.</summary>
     public void Centre(RunData data)
     {
@@ -89,7 +92,7 @@ public sealed class RunEvaluation(IClassifierNetwork network, ArticleEncoder enc
             return null;
         }
 
-        var beginnings = Beginnings(validation, options.CascadeTokens);
+        var beginnings = Beginnings(validation);
         var choice = CascadeChoice.Choose(
             [.. validation.Zip(beginnings, (row, beginning) => new CascadeRow(
                 row.Read, beginning is null ? 0 : ProbabilityOfFake(beginning, temperature), ProbabilityOfFake(row.Logits, temperature)))],
@@ -101,12 +104,17 @@ public sealed class RunEvaluation(IClassifierNetwork network, ArticleEncoder enc
     }
 
     /// <summary>Logits of the beginnings of rows that are longer; null for the others.</summary>
-    private float[]?[] Beginnings(IReadOnlyList<Row> rows, int tokens)
+    private float[]?[] Beginnings(IReadOnlyList<Row> rows)
     {
-        var longer = rows.Where(row => row.Read > tokens).ToList();
-        var logits = Predictor.Logits(network, [.. longer.Select(row => new Sample(row.Tokens.Cut(tokens), row.Article.Label))], device);
-        var next = 0;
-        return [.. rows.Select(row => row.Read > tokens ? logits[next++] : null)];
+        var tokens = options.CascadeTokens;
+        var unread = rows.Where(row => row.Read > tokens && !_begun.ContainsKey(row.Article)).ToList();
+        var logits = Predictor.Logits(network, [.. unread.Select(row => new Sample(row.Tokens.Cut(tokens), row.Article.Label))], device);
+        foreach (var (row, beginning) in unread.Zip(logits))
+        {
+            _begun[row.Article] = beginning;
+        }
+
+        return [.. rows.Select(row => row.Read > tokens ? _begun[row.Article] : null)];
     }
 
     /// <summary>Rows of the articles that hold anything to read.</summary>
@@ -128,7 +136,7 @@ public sealed class RunEvaluation(IClassifierNetwork network, ArticleEncoder enc
     /// <summary>As it will be served: in two steps where there is a cascade.</summary>
     private IReadOnlyList<ScoredArticle> Score(IReadOnlyList<Row> rows, double temperature, DecisionThresholds thresholds, CascadeRecipe? cascade)
     {
-        var beginnings = cascade is null ? new float[]?[rows.Count] : Beginnings(rows, cascade.Tokens);
+        var beginnings = cascade is null ? new float[]?[rows.Count] : Beginnings(rows);
         return [.. rows.Zip(beginnings, (row, beginning) =>
         {
             var (fake, read) = beginning is not null && ProbabilityOfFake(beginning, temperature) is var first && cascade!.Accept.Accepts(first)
