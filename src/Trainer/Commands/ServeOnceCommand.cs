@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using FakeNews.Trainer.Comparisons;
+using Microsoft.ML.OnnxRuntime;
 
 namespace FakeNews.Trainer.Commands;
 
@@ -20,10 +21,17 @@ internal static class ServeOnceCommand
             }
             catch (JsonException fault)
             {
-                throw new InvalidDataException($"{ServingProcess.Verb} takes a request of compare as JSON: {fault.Message}", fault);
+                throw new InvalidDataException($"{ServingProcess.Verb} takes a request of compare as JSON; this is none.", fault);
             }
 
-            Console.WriteLine(JsonSerializer.Serialize(new GraphServing(TimeProvider.System).Measure(request)));
+            try
+            {
+                Console.WriteLine(JsonSerializer.Serialize(new GraphServing(TimeProvider.System).Measure(request)));
+            }
+            catch (OnnxRuntimeException fault)
+            {
+                throw new InvalidDataException(fault.Message, fault);
+            }
         });
         return command;
     }

@@ -16,9 +16,16 @@ public static class ServingProcess
         using var process = Process.Start(Description())!;
         using var killed = cancellation.Register(() => process.Kill());
         var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
-        using (process.StandardInput)
+        try
         {
-            JsonSerializer.Serialize(process.StandardInput.BaseStream, request);
+            using (process.StandardInput)
+            {
+                JsonSerializer.Serialize(process.StandardInput.BaseStream, request);
+            }
+        }
+        catch (IOException)
+        {
+            // It ended before it had read all; its exit code and last words tell why.
         }
 
         var output = process.StandardOutput.ReadToEnd();
